@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+const config = {
+	preprocess: vitePreprocess(),
+	kit: {
+		// Brotli of the 9 MB engine is most of a build; the launcher's host compresses on the wire if it wants to.
+		adapter: adapter({ out: 'build', precompress: process.env.BALCAO_PRECOMPRESS === '1' }),
+		// Absolute asset paths: the offline shell answers for every deep link (a relative ./_app would break there).
+		paths: { relative: false },
+		serviceWorker: { register: false },
+		alias: {},
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self', 'wasm-unsafe-eval'],
+				'style-src': ['self', 'unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'font-src': ['self', 'data:'],
+				'connect-src': ['self', 'ws:', 'wss:'],
+				'worker-src': ['self', 'blob:'],
+				'object-src': ['none'],
+				'base-uri': ['self'],
+				'frame-ancestors': ['none'],
+				'form-action': ['self']
+			}
+		}
+	}
+};
+
+export default config;

@@ -1,0 +1,74 @@
+import type { ArgsOf, ResultOf } from '#lib/sync/model.ts';
+import { useReplica } from './context.ts';
+import type { Replica } from './contract.ts';
+
+export interface LiveQueryOptions {
+	/**
+	 * Keep showing the last result while the answer to new arguments is on its way: right for a list that is searched
+	 * while typing, wrong for a record (a verb would act on the wrong customer). Default false.
+	 */
+	readonly keepPrevious?: boolean;
+	/** For use outside a component's initialisation; default is the replica of the context. */
+	readonly replica?: Replica;
+}
+
+/** The answer to a named question, kept true. Read it in a template or an effect. */
+class LiveQuery<R> {
+	#current = $state.raw<R>();
+	#error = $state.raw<Error | null>(null);
+	#loading = $state.raw(true);
+
+	constructor(name: string, args: () => unknown, options: LiveQueryOptions) {
+		const replica = options.replica ?? useReplica();
+		// By value: arguments are usually a new object at each evaluation, and that alone is no new question.
+		const question = $derived(JSON.stringify(args() ?? null));
+
+		$effect(() => {
+			this.#error = null;
+			if (!options.keepPrevious) this.#current = undefined;
+			const asked = JSON.parse(question) as unknown;
+			this.#loading = asked !== null;
+			if (asked === null) {
+				this.#current = undefined;
+				return;
+			}
+			return replica.live(name, asked, {
+				rows: (result) => {
+					this.#current = result as R;
+					this.#error = null;
+					this.#loading = false;
+				},
+				failed: (error) => {
+					this.#error = error;
+					this.#loading = false;
+				}
+			});
+		});
+	}
+
+	/** The newest result; undefined until the first one. */
+	get current(): R | undefined {
+		return this.#current;
+	}
+
+	/** Why the last run failed; null when it did not. It stays subscribed and heals by itself. */
+	get error(): Error | null {
+		return this.#error;
+	}
+
+	/** No answer to the present arguments yet. */
+	get loading(): boolean {
+		return this.#loading;
+	}
+}
+
+/**
+ * Asks a query and keeps the answer true for as long as the component lives. Arguments that are null ask nothing.
+ * The query's code stays in the worker: give its type only.
+ *
+ *     import type { searchCustomers } from '#lib/queries/search-customers.ts';
+ *     const found = liveQuery<typeof searchCustomers>('searchCustomers', () => ({ text }), { keepPrevious: true });
+ */
+export function liveQuery<Q>(name: string, args: () => ArgsOf<Q> | null | undefined, options: LiveQueryOptions = {}): LiveQuery<ResultOf<Q>> {
+	return new LiveQuery<ResultOf<Q>>(name, args, options);
+}

@@ -1,0 +1,40 @@
+/**
+ * A cursor is the text of `pg_current_snapshot()` (`xmin:xmax:xip,xip`), an `@`, and the last beacon that snapshot saw.
+ * The snapshot says exactly which transactions a replica has; the beacon proves that it comes from this history.
+ */
+export interface Cursor {
+	readonly snapshot: string;
+	readonly beacon: string;
+}
+
+export const formatCursor = (snapshot: string, beacon: string): string => `${snapshot}@${beacon}`;
+
+const shape = /^(\d{1,20}:\d{1,20}:(?:\d{1,20}(?:,\d{1,20})*)?)@([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** Null for anything that is not a cursor: the other end may be hostile. */
+export function parseCursor(text: string): Cursor | null {
+	if (text.length > 20_000) return null;
+	const match = shape.exec(text);
+	return match ? { snapshot: match[1]!, beacon: match[2]! } : null;
+}
+
+interface Snapshot {
+	readonly xmin: bigint;
+	readonly xmax: bigint;
+	readonly xip: readonly bigint[];
+}
+
+export function parseSnapshot(text: string): Snapshot {
+	const [xmin = '0', xmax = '0', xip = ''] = text.split(':');
+	return { xmin: BigInt(xmin), xmax: BigInt(xmax), xip: xip === '' ? [] : xip.split(',').map(BigInt) };
+}
+
+/** Everything that `a` sees, `b` sees too. Snapshots of one primary are totally ordered by this. */
+export function isWithin(a: string, b: string): boolean {
+	if (a === b) return true;
+	const s = parseSnapshot(a);
+	const t = parseSnapshot(b);
+	if (s.xmax > t.xmax) return false;
+	const hiddenFromA = new Set(s.xip);
+	return t.xip.every((xid) => xid >= s.xmax || hiddenFromA.has(xid));
+}

@@ -1,0 +1,20 @@
+import { refuse, type Refusal } from './model.ts';
+
+/** SQLSTATE → refusal: what a mutator may run into although it asked first, because others work at the same time. */
+const refusals: Readonly<Record<string, string>> = {
+	'23503': 'not_found', // a row it refers to is gone
+	'23505': 'already_exists',
+	'23514': 'value_invalid', // check constraint
+	'22P02': 'value_invalid',
+	'22001': 'value_invalid',
+	'42501': 'not_allowed' // row-level security
+};
+
+/** The refusal that a database error stands for, or null when it is a defect (which is thrown on). */
+export function refusalOfError(error: unknown): Refusal | null {
+	for (let e = error; e; e = (e as { cause?: unknown }).cause) {
+		const code = (e as { code?: unknown }).code;
+		if (typeof code === 'string' && refusals[code]) return refuse(refusals[code]);
+	}
+	return null;
+}

@@ -1,0 +1,65 @@
+/** Postgres as the centre uses it: one pool, raw texts out (see remote-db.ts), rights set inside the transaction. */
+import pg from 'pg';
+import { parseText, drizzleOver } from '#lib/sync/remote-db.ts';
+import type { Actor, Tx } from '#lib/sync/model.ts';
+
+/** node-postgres would make Dates and lose microseconds; both ends of the engine compare the texts. */
+export const rawTypes = { getTypeParser: (oid: number) => (value: string) => parseText(oid, value) } as unknown as pg.CustomTypesConfig;
+
+export function openPool(databaseUrl: string, max = 20): pg.Pool {
+	const pool = new pg.Pool({ connectionString: databaseUrl, max, options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on', application_name: 'balcao' });
+	pool.on('error', () => undefined); // an idle connection died; the next use makes a new one or reports it
+	return pool;
+}
+
+export type Connection = pg.ClientBase;
+
+export async function rows<T extends pg.QueryResultRow>(connection: Connection | pg.Pool, text: string, values: unknown[] = []): Promise<T[]> {
+	return (await connection.query<T>({ text, values, types: rawTypes })).rows;
+}
+
+/** A drizzle handle over one connection; the caller owns the transaction. */
+export function drizzleOn(connection: Connection): Tx {
+	return drizzleOver(async (text, values, shape) => {
+		const query = { text, values, types: rawTypes };
+		return shape === 'arrays' ? (await connection.query({ ...query, rowMode: 'array' })).rows : (await connection.query(query)).rows;
+	});
+}
+
+const setting = (actor: Actor): string[] => [actor.userId, actor.role, `{${actor.branchIds.join(',')}}`, actor.ip ?? ''];
+
+/** From here to the end of the transaction (or `reset role`) this connection has no more rights than the actor. */
+export async function assumeRights(connection: Connection, actor: Actor): Promise<void> {
+	await connection.query({
+		name: 'assume-rights',
+		text: `select set_config('app.user_id', $1, true), set_config('app.user_role', $2, true), set_config('app.branch_ids', $3, true), set_config('app.ip', $4, true), set_config('role', 'balcao_user', true)`,
+		values: setting(actor)
+	});
+}
+
+/** Back to the node's own rights, for the engine's bookkeeping inside the same transaction. */
+export const dropRights = (connection: Connection): Promise<unknown> => connection.query('reset role');
+
+/**
+ * Runs `work` in one transaction on a connection of the pool; a throw rolls back. A connection whose rollback fails is
+ * not given back to the pool.
+ */
+export async function inTransaction<T>(pool: pg.Pool, begin: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+	const connection = await pool.connect();
+	try {
+		await connection.query(begin);
+		const result = await work(connection);
+		await connection.query('commit');
+		connection.release();
+		return result;
+	} catch (error) {
+		await connection.query('rollback').then(
+			() => connection.release(),
+			(broken: Error) => connection.release(broken)
+		);
+		throw error;
+	}
+}
+
+export const snapshotRead = 'begin isolation level repeatable read read only';
+export const readWrite = 'begin isolation level read committed read write';

@@ -10,7 +10,10 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 --> statement-breakpoint
-do $$ begin execute format('grant balcao_user to %I', current_user); end $$;
+-- On a managed server an administrator may have made and granted the role already, and we may not.
+do $$ begin
+	if not pg_has_role(current_user, 'balcao_user', 'member') then execute format('grant balcao_user to %I', current_user); end if;
+end $$;
 --> statement-breakpoint
 
 -- One row. `epoch` changes when cursors stop being comparable; `pruned_before` is the oldest xid whose changes are kept.
@@ -36,7 +39,8 @@ create index change_xid on sync.change (xid);
 -- history by naming the last beacon it saw (a restored backup does not know beacons written after it was taken).
 create table sync.beacon (
 	id uuid primary key default gen_random_uuid(),
-	xmin xid8 not null default pg_snapshot_xmin(pg_current_snapshot()),
+	-- Everything before this xid had ended when the beacon was written (`xmin` itself is a system column's name).
+	snapshot_xmin xid8 not null default pg_snapshot_xmin(pg_current_snapshot()),
 	at timestamptz not null default now()
 );
 --> statement-breakpoint

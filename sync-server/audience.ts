@@ -1,0 +1,260 @@
+/**
+ * Sessions with the same rights. A delta is read and encoded once for all of them: one transaction, one cursor, the same
+ * bytes. Who is behind joins inside the same transaction when little is missing, or catches up alone first. [SPEC A1–A7]
+ */
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Actor } from '#lib/sync/model.ts';
+import { parseCursor } from '#lib/sync/cursor.ts';
+import type { Projection } from '#lib/sync/projection.ts';
+import type { Ack } from '#lib/sync/protocol/down.ts';
+import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
+import { changedSince, countChanged, cursorHere, readDelta, readSections, type Section } from './delta.ts';
+import { deltaFrame, deltaFrames } from './frames.ts';
+import type { Metrics } from './metrics.ts';
+import { capBytes, type Session } from './session.ts';
+
+/** Missing more rows than this, a session catches up alone, so that it does not hold up the others. */
+const joinLimit = 500;
+
+/** Reads what a question asks for, in the session's own transaction and with its rights. */
+export type Respond = (connection: Connection) => Promise<Buffer[]>;
+
+/** Rights, as a name that both ends can compare: a replica made under other rights must verify itself. */
+export function audienceKey(actor: Pick<Actor, 'role' | 'branchIds'>): string {
+	return createHash('sha256').update(`${actor.role}:${[...actor.branchIds].sort().join(',')}`).digest('hex').slice(0, 24);
+}
+
+export class Audience {
+	readonly key: string;
+	readonly actor: Actor;
+	readonly sessions = new Set<Session>();
+	#cursor: string | null = null;
+	#running: Promise<void> | null = null;
+	#dirty = false;
+	readonly #pool: pg.Pool;
+	readonly #projections: readonly Projection[];
+	readonly #metrics: Metrics;
+	readonly #log: (line: string) => void;
+
+	constructor(options: { pool: pg.Pool; projections: readonly Projection[]; actor: Actor; metrics: Metrics; log: (line: string) => void }) {
+		this.#pool = options.pool;
+		this.#projections = options.projections;
+		this.#metrics = options.metrics;
+		this.#log = options.log;
+		this.key = audienceKey(options.actor);
+		// Nobody's name: what a delta shows must depend on role and branches alone, or sharing it would be a leak.
+		this.actor = { userId: '00000000-0000-0000-0000-000000000000', login: '', name: '', role: options.actor.role, branchIds: [...options.actor.branchIds].sort() };
+	}
+
+	/** Something may be new, or somebody wants to join: run (again) as soon as possible. */
+	wake(): void {
+		this.#dirty = true;
+		this.#running ??= this.#loop().finally(() => {
+			this.#running = null;
+			if (this.#dirty) this.wake();
+		});
+	}
+
+	async idle(): Promise<void> {
+		while (this.#running) await this.#running;
+	}
+
+	async #loop(): Promise<void> {
+		while (this.#dirty && this.sessions.size > 0) {
+			this.#dirty = false;
+			try {
+				await this.#round();
+			} catch (error) {
+				this.#log(`audience ${this.key}: ${error instanceof Error ? error.message : String(error)}`);
+				// The database is away or restarting: nobody's cursor moved, so trying again later is always right.
+				this.#dirty = true;
+				await new Promise((done) => setTimeout(done, 250));
+			}
+		}
+	}
+
+	/** One transaction: the live sessions' delta, every join that is small enough, and everybody's acknowledgements. */
+	async #round(): Promise<void> {
+		const started = performance.now();
+		const all = [...this.sessions];
+		const live = all.filter((s) => s.state.kind === 'live');
+		const joining = all.filter((s) => s.state.kind === 'behind' && !s.state.busy && s.roomy);
+		if (live.length === 0 && joining.length === 0) return;
+		const from = live.length > 0 ? this.#cursor : null;
+		const toCatchUp: Session[] = [];
+		const result = await inTransaction(this.#pool, snapshotRead, async (connection) => {
+			const to = await cursorHere(connection);
+			const acks = await readAcks(connection, all.filter((s) => s.outstanding));
+			const starts = new Map<string, Session[]>();
+			for (const s of joining) {
+				const cursor = (s.state as { cursor: string }).cursor;
+				starts.set(cursor, [...(starts.get(cursor) ?? []), s]);
+			}
+			const groups: { sessions: Session[]; changed: Awaited<ReturnType<typeof changedSince>>; sections: Section[] }[] = [];
+			if (from !== null) groups.push({ sessions: live, changed: await this.#changed(connection, from), sections: [] });
+			for (const [cursor, sessions] of starts) {
+				const changed = await this.#changed(connection, cursor);
+				if (countChanged(changed) > joinLimit) toCatchUp.push(...sessions);
+				else groups.push({ sessions, changed, sections: [] });
+			}
+			// Rights stay assumed once assumed: all that follows reads contents.
+			for (const group of groups) group.sections = await readDelta(connection, this.actor, this.#projections, group.changed);
+			return { to, acks, groups };
+		});
+		const at = new Date().toISOString();
+		for (const group of result.groups) {
+			const isLiveGroup = group.sessions === live;
+			const quiet = group.sections.length === 0;
+			const frames = deltaFrames(group.sections, result.to, at);
+			const bytes = frames.reduce((sum, f) => sum + f.length, 0);
+			for (const session of group.sessions) {
+				if (session.state.kind === 'closed' || (isLiveGroup && session.state.kind !== 'live')) continue;
+				const acks = result.acks.get(session) ?? [];
+				if (isLiveGroup && !session.roomy) {
+					// Too slow: remember where it was and let it catch up once it reads again.
+					session.stalled = true;
+					session.state = { kind: 'behind', cursor: from!, busy: false };
+					this.#metrics.stalls++;
+					if (session.socket.bufferedAmount > capBytes) session.farewell('slow');
+					continue;
+				}
+				if (isLiveGroup && quiet && acks.length === 0) continue; // its cursor stays; the next delta covers this one too
+				session.sendAcks(acks);
+				if (acks.length > 0) session.outstanding = false;
+				for (const f of frames) session.sendFrame(f);
+				session.stalled = false;
+				if (!isLiveGroup) {
+					session.state = { kind: 'live' };
+					if (this.#questions.has(session)) void this.#serve(session);
+				}
+				this.#metrics.framesSent += frames.length;
+				this.#metrics.bytesSent += bytes;
+			}
+		}
+		this.#cursor = result.to;
+		this.#metrics.rounds++;
+		this.#metrics.observeRound(performance.now() - started);
+		for (const session of toCatchUp) void this.#catchUp(session);
+		this.#requeueStalled();
+	}
+
+	forget(session: Session): void {
+		this.sessions.delete(session);
+		this.#questions.delete(session);
+	}
+
+	/** Stalled sessions come back when their socket has drained; look again shortly, without a tight loop. */
+	#requeueStalled(): void {
+		if (this.#retry) return;
+		if (![...this.sessions].some((s) => s.state.kind === 'behind' && !s.state.busy)) return;
+		this.#retry = setTimeout(() => {
+			this.#retry = null;
+			this.wake();
+		}, 50);
+	}
+	#retry: ReturnType<typeof setTimeout> | null = null;
+
+	/** A long absence: own transaction, streamed with back-pressure; afterwards the session joins with what is left. */
+	async #catchUp(session: Session): Promise<void> {
+		if (session.state.kind !== 'behind') return;
+		const { cursor } = session.state;
+		session.state = { kind: 'behind', cursor, busy: true };
+		try {
+			const to = await inTransaction(this.#pool, snapshotRead, async (connection) => {
+				const here = await cursorHere(connection);
+				const acks = await readAcks(connection, [session]);
+				const changed = await this.#changed(connection, cursor);
+				await assumeRights(connection, this.actor);
+				const at = new Date().toISOString();
+				for await (const section of readSections(connection, this.#projections, changed)) {
+					await session.drained();
+					if (session.state.kind === 'closed') return here;
+					session.sendFrame(deltaFrame([section], null, at));
+				}
+				session.sendAcks(acks.get(session) ?? []);
+				session.outstanding = false;
+				session.sendFrame(deltaFrame([], here, at));
+				return here;
+			});
+			this.#metrics.catchUps++;
+			if (session.open) session.state = { kind: 'behind', cursor: to, busy: false };
+		} catch (error) {
+			this.#log(`catch-up: ${error instanceof Error ? error.message : String(error)}`);
+			// Part of a delta may be on its way without its end; only a new socket is surely clean.
+			session.farewell('restart');
+		}
+		this.wake();
+	}
+
+	/**
+	 * Serves a question about one moment (checksums, rows of a range): the session is brought to that moment first, by a
+	 * delta of its own in the same transaction, so the answer fits the state the replica has when it reads it.
+	 * Questions of one session are served in order, when it is live.
+	 */
+	ask(session: Session, respond: Respond): void {
+		const waiting = this.#questions.get(session) ?? [];
+		waiting.push(respond);
+		this.#questions.set(session, waiting);
+		void this.#serve(session);
+	}
+	readonly #questions = new Map<Session, Respond[]>();
+
+	async #serve(session: Session): Promise<void> {
+		await this.idle();
+		if (session.state.kind === 'closed') this.#questions.delete(session);
+		const cursor = this.#cursor;
+		if (session.state.kind !== 'live' || cursor === null) return; // served when it has joined
+		const respond = this.#questions.get(session)?.shift();
+		if (!respond) return void this.#questions.delete(session);
+		session.state = { kind: 'behind', cursor, busy: true };
+		try {
+			const to = await inTransaction(this.#pool, snapshotRead, async (connection) => {
+				const here = await cursorHere(connection);
+				const acks = await readAcks(connection, [session]);
+				const changed = await this.#changed(connection, cursor);
+				const sections = await readDelta(connection, this.actor, this.#projections, changed);
+				await assumeRights(connection, this.actor);
+				const answer = await respond(connection);
+				await session.drained();
+				session.sendAcks(acks.get(session) ?? []);
+				session.outstanding = false;
+				for (const f of deltaFrames(sections, here, new Date().toISOString())) session.sendFrame(f);
+				for (const f of answer) session.sendFrame(f);
+				return here;
+			});
+			// Never straight back to live: a round may be under way that did not count this session in.
+			if (session.open) session.state = { kind: 'behind', cursor: to, busy: false };
+		} catch (error) {
+			this.#log(`answer: ${error instanceof Error ? error.message : String(error)}`);
+			session.farewell('restart');
+		}
+		this.wake();
+	}
+
+	async #changed(connection: Connection, cursor: string) {
+		return await changedSince(connection, parseCursor(cursor)!.snapshot, this.actor.branchIds);
+	}
+}
+
+/** Results recorded for these sessions' outboxes that this snapshot sees: by seq, so none is missed and none repeated. */
+async function readAcks(connection: Connection, sessions: readonly Session[]): Promise<Map<Session, Ack[]>> {
+	const bySession = new Map<Session, Ack[]>();
+	const asking = sessions.filter((s) => s.clientId !== '');
+	if (asking.length === 0) return bySession;
+	const byClient = new Map<string, Session[]>();
+	for (const s of asking) byClient.set(s.clientId, [...(byClient.get(s.clientId) ?? []), s]);
+	const found = await rows<{ client_id: string; seq: string; result: string }>(
+		connection,
+		`select m.client_id, m.seq, m.result::text from sync.mutation m
+		 join unnest($1::uuid[], $2::bigint[]) as a (client_id, acked) on m.client_id = a.client_id and m.seq > a.acked order by m.seq`,
+		[`{${asking.map((s) => s.clientId).join(',')}}`, `{${asking.map((s) => s.ackedSeq).join(',')}}`]
+	);
+	for (const f of found) {
+		for (const s of byClient.get(f.client_id) ?? []) {
+			if (Number(f.seq) <= s.ackedSeq) continue;
+			bySession.set(s, [...(bySession.get(s) ?? []), { seq: Number(f.seq), outcome: JSON.parse(f.result) as Ack['outcome'] }]);
+		}
+	}
+	return bySession;
+}

@@ -1,0 +1,103 @@
+/**
+ * Notices commits, wherever they come from: another node, RADIUS, SQL by hand. One connection asks the change log what
+ * happened since its last snapshot; every 5 ms while there is traffic, 20 ms when idle. No NOTIFY: that would take a
+ * global lock at every commit of every writer. [SPEC W1–W3]
+ */
+import type pg from 'pg';
+import { parseSnapshot } from '#lib/sync/cursor.ts';
+import { rows, type Connection } from './database.ts';
+
+export interface Noticed {
+	/** Scopes that changed; null stands for rows that everybody sees. */
+	readonly scopes: readonly (string | null)[];
+	readonly tableIds: readonly number[];
+}
+
+const busyMs = 5;
+const idleMs = 20;
+/** How long after the last change the watcher still counts as busy. */
+const calmAfterMs = 2_000;
+
+export class Watcher {
+	readonly #pool: pg.Pool;
+	readonly #notice: (noticed: Noticed) => void;
+	readonly #polled: () => void;
+	readonly #log: (line: string) => void;
+	#snapshot: string | null = null;
+	#stopped = false;
+	#poke: (() => void) | null = null;
+	#poked = false;
+	#done: Promise<void> | null = null;
+
+	constructor(options: { pool: pg.Pool; notice(noticed: Noticed): void; polled?(): void; log(line: string): void }) {
+		this.#pool = options.pool;
+		this.#notice = (n) => options.notice(n);
+		this.#polled = () => options.polled?.();
+		this.#log = (l) => options.log(l);
+	}
+
+	start(): void {
+		this.#done ??= this.#run();
+	}
+
+	/** A write passed through this node: look now instead of at the next tick. */
+	poke(): void {
+		this.#poked = true;
+		this.#poke?.();
+	}
+
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		this.poke();
+		await this.#done;
+	}
+
+	async #run(): Promise<void> {
+		let lastChangeAt = 0;
+		while (!this.#stopped) {
+			let connection: pg.PoolClient | null = null;
+			try {
+				connection = await this.#pool.connect();
+				while (!this.#stopped) {
+					this.#poked = false;
+					if (await this.#look(connection)) lastChangeAt = performance.now();
+					this.#polled();
+					if (!this.#poked) await this.#wait(performance.now() - lastChangeAt < calmAfterMs ? busyMs : idleMs);
+				}
+				connection.release();
+			} catch (error) {
+				connection?.release(error as Error);
+				if (this.#stopped) return;
+				this.#log(`watcher: ${error instanceof Error ? error.message : String(error)}`);
+				await this.#wait(250);
+			}
+		}
+	}
+
+	async #look(connection: Connection): Promise<boolean> {
+		const since = this.#snapshot === null ? null : parseSnapshot(this.#snapshot);
+		const found = await rows<{ snapshot: string; scopes: string | null; tables: string | null }>(
+			connection,
+			since === null
+				? `select pg_current_snapshot()::text as snapshot, null as scopes, null as tables`
+				: `select pg_current_snapshot()::text as snapshot, json_agg(distinct scope)::text as scopes, json_agg(distinct table_id)::text as tables
+				   from sync.change where xid >= $1::xid8 or xid = any ($2::xid8[])`,
+			since === null ? [] : [since.xmax.toString(), `{${since.xip.join(',')}}`]
+		);
+		this.#snapshot = found[0]!.snapshot;
+		if (found[0]!.scopes === null) return false;
+		this.#notice({ scopes: JSON.parse(found[0]!.scopes) as (string | null)[], tableIds: JSON.parse(found[0]!.tables!) as number[] });
+		return true;
+	}
+
+	async #wait(ms: number): Promise<void> {
+		await new Promise<void>((done) => {
+			const timer = setTimeout(done, ms);
+			this.#poke = () => {
+				clearTimeout(timer);
+				done();
+			};
+		});
+		this.#poke = null;
+	}
+}

@@ -1,0 +1,61 @@
+import { refusal, type Refusal } from './refusal.ts';
+
+/** What a person may do; one role per person, times the branches in which it holds. */
+export const roles = ['attendant', 'finance', 'technician', 'manager', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+const everyone = roles;
+const office = ['attendant', 'finance', 'manager', 'administrator'] as const;
+const management = ['manager', 'administrator'] as const;
+const administration = ['administrator'] as const;
+
+/**
+ * Verb → roles that may. Screens ask it to show a button and to say who may; mutators ask it before they write. Authority is
+ * row-level security (migrations/0002_sync.sql, search "branch_shares"); a test holds both against each other.
+ */
+export const permissions = {
+	'customer.view': everyone,
+	'customer.create': office,
+	'customer.update': office,
+	'contact.create': office,
+	'contact.update': office,
+	'observation.create': everyone,
+	'observation.update': everyone,
+	'reading.create': everyone,
+	'subscription.update': office,
+	'ticket.create': everyone,
+	'ticket.update': everyone,
+	/** A technician does his work without seeing anybody's debts. */
+	'invoice.view': office,
+	'invoice.update': ['finance', 'manager', 'administrator'],
+	'history.view': everyone,
+	'observationType.manage': management,
+	'servicePlan.manage': management,
+	'settings.manage': management,
+	'branch.manage': administration,
+	'user.manage': administration,
+	'apiKey.manage': administration,
+	/** Erase the replicas of a person from afar. */
+	'replica.wipe': administration
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Verb = keyof typeof permissions;
+
+export function isRole(text: string): text is Role {
+	return (roles as readonly string[]).includes(text);
+}
+
+/** May this role do it? An unknown role may nothing. */
+export function can(role: string, verb: Verb): boolean {
+	return (permissions[verb] as readonly string[]).includes(role);
+}
+
+/** Who may: for the explanation on a disabled button. */
+export function rolesThatMay(verb: Verb): readonly Role[] {
+	return permissions[verb];
+}
+
+/** Null when the role may, else the refusal to answer with. */
+export function checkPermission(role: string, verb: Verb): Refusal | null {
+	return can(role, verb) ? null : refusal('permission_denied', undefined, { verb });
+}

@@ -1,0 +1,66 @@
+/**
+ * Every code with which the domain refuses something. Codes are stable: they travel to the centre and back, wait in
+ * "Pendências" for weeks, and are keys of the message catalogue (a test there checks that each has a sentence).
+ */
+export const refusalCodes = [
+	/** A mandatory field is empty (item 7). */
+	'field_required',
+	/** `detail.limit` characters are allowed, `detail.length` were given. */
+	'field_too_long',
+	/** The field does not exist, or a person may not change it this way. */
+	'field_unknown',
+	/** Not one of the values that the field can have. */
+	'value_invalid',
+	'person_kind_invalid',
+	'status_invalid',
+	'name_invalid',
+	/** Not a CPF: wrong length, wrong check digits or all digits equal. */
+	'cpf_invalid',
+	/** Not a CNPJ, of digits or alphanumeric. */
+	'cnpj_invalid',
+	/** Neither a CPF nor a CNPJ, where either would do. */
+	'tax_id_invalid',
+	/** A CNPJ where a natural person needs a CPF (item 76). */
+	'cpf_expected',
+	/** A CPF where a legal person needs a CNPJ (item 76). */
+	'cnpj_expected',
+	/** Nome Fantasia does not exist for natural persons (item 68). */
+	'trade_name_not_for_person',
+	/** I.Est. does not exist for natural persons (item 77). */
+	'state_registration_not_for_person',
+	'state_registration_invalid',
+	'phone_invalid',
+	/** A telephone number, but not of a mobile. */
+	'mobile_invalid',
+	'area_code_invalid',
+	'email_invalid',
+	'postal_code_invalid',
+	'state_invalid',
+	'day_invalid',
+	/** The day lies after today. */
+	'day_in_future',
+	'amount_invalid',
+	/** SMS consent needs a mobile (item 123). */
+	'sms_consent_needs_mobile',
+	'setting_unknown',
+	'setting_invalid',
+	'role_invalid',
+	/** The role of the signed-in person does not allow it. `detail.verb` says what. */
+	'permission_denied'
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** A refusal is a value. The same shape as the engine's, declared here because the domain imports nothing of ours. */
+export interface Refusal {
+	readonly ok: false;
+	readonly code: RefusalCode;
+	/** The field it is about, by its name in code (`postalCode`). */
+	readonly field?: string | undefined;
+	/** What the sentence needs, e.g. `{ limit: 150, length: 163 }`. */
+	readonly detail?: Readonly<Record<string, string | number>> | undefined;
+}
+
+export function refusal(code: RefusalCode, field?: string, detail?: Readonly<Record<string, string | number>>): Refusal {
+	return { ok: false, code, ...(field === undefined ? {} : { field }), ...(detail === undefined ? {} : { detail }) };
+}

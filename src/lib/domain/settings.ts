@@ -1,0 +1,59 @@
+import { defaultTimeZone, timeZones } from './day/zone.ts';
+import { refusal, type Refusal } from './refusal.ts';
+import { lengthOf } from './text.ts';
+
+/** Variables of the Painel de Configuração (item 10), by key of the table `setting`. */
+export interface Settings {
+	/** How long a signed-in office may go on without the centre, in hours. */
+	readonly offlineHours: number;
+	/** "Abre Atendimento ao abrir o cadastro do cliente" (items 12, 13). */
+	readonly openTicketOnRecord: boolean;
+	readonly providerName: string;
+	/** IANA zone in which "today" is meant, for due dates and suspensions. */
+	readonly timeZone: string;
+	/** Demonstration data is loaded: the sign-in page offers the demonstration sign-ins. Never set by a person. */
+	readonly demonstration: boolean;
+}
+export type SettingKey = keyof Settings;
+
+interface SettingRule<T> {
+	readonly default: T;
+	valid(value: unknown): value is T;
+}
+
+const rules: { readonly [K in SettingKey]: SettingRule<Settings[K]> } = {
+	// An hour to 30 days: after that the change log may be pruned and the replica would have to verify itself.
+	offlineHours: { default: 72, valid: (v): v is number => Number.isInteger(v) && (v as number) >= 1 && (v as number) <= 720 },
+	openTicketOnRecord: { default: false, valid: isBoolean },
+	providerName: { default: 'Balcão', valid: (v): v is string => typeof v === 'string' && v.trim() !== '' && lengthOf(v) <= 100 },
+	timeZone: { default: defaultTimeZone, valid: (v): v is string => (timeZones as readonly unknown[]).includes(v) },
+	demonstration: { default: false, valid: isBoolean }
+};
+
+export const settingKeys = Object.keys(rules) as readonly SettingKey[];
+
+/** What a person may change on the settings screen. */
+export const editableSettings: readonly SettingKey[] = settingKeys.filter((key) => key !== 'demonstration');
+
+export function isSettingKey(key: string): key is SettingKey {
+	return Object.hasOwn(rules, key);
+}
+
+export const defaultSettings: Settings = Object.fromEntries(settingKeys.map((key) => [key, rules[key].default])) as unknown as Settings;
+
+/** All variables from the stored rows: what is missing or no longer valid has its default; unknown keys are ignored. */
+export function readSettings(rows: Iterable<{ readonly key: string; readonly value: unknown }>): Settings {
+	const out: Record<string, unknown> = { ...defaultSettings };
+	for (const { key, value } of rows) if (isSettingKey(key) && rules[key].valid(value)) out[key] = value;
+	return out as unknown as Settings;
+}
+
+/** Null when `value` may be stored under `key`, else why not. */
+export function checkSetting(key: string, value: unknown): Refusal | null {
+	if (!isSettingKey(key)) return refusal('setting_unknown', key);
+	return rules[key].valid(value) ? null : refusal('setting_invalid', key);
+}
+
+function isBoolean(value: unknown): value is boolean {
+	return typeof value === 'boolean';
+}

@@ -183,13 +183,27 @@ function keepLogShort(logFile: string): void {
 }
 
 async function ensureDatabase(url: string): Promise<void> {
+	await administer(url, async (client) => {
+		const found = await client.query('select from pg_database where datname = $1', [database]);
+		if (found.rowCount === 0) await client.query(`create database ${database}`);
+	});
+}
+
+/** Throws away everything in the embedded database and leaves an empty one, without migrations. */
+export async function recreateDatabase(url: string): Promise<void> {
+	await administer(url, async (client) => {
+		await client.query(`drop database if exists ${database} with (force)`);
+		await client.query(`create database ${database}`);
+	});
+}
+
+async function administer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
 	const admin = new URL(url);
 	admin.pathname = '/postgres';
 	const client = new pg.Client({ connectionString: admin.href });
 	await client.connect();
 	try {
-		const found = await client.query('select from pg_database where datname = $1', [database]);
-		if (found.rowCount === 0) await client.query(`create database ${database}`);
+		await work(client);
 	} finally {
 		await client.end();
 	}

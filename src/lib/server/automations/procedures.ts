@@ -1,0 +1,4 @@
+/** What automations may call, and so what an API key may be allowed: the scopes. A test holds it against the routers. */
+export const procedures = ['customer.search', 'customer.get', 'customer.update', 'observation.create', 'observation.list'] as const;
+
+export type ProcedureName = (typeof procedures)[number];

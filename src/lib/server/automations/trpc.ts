@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import type { ApiKeyHolder } from '#lib/server/auth/api-keys.ts';
+import { RateLimit } from '#lib/server/auth/rate-limit.ts';
+import type { Centre } from '#lib/server/centre.ts';
+import { httpStatus } from '#lib/server/http/answers.ts';
+import { canonicalJson } from '#lib/sync/live/canonical-json.ts';
+import { uuidv7 } from '#lib/sync/ids.ts';
+import { refuse } from '#lib/sync/model.ts';
+import type { Outcome, Refusal } from '#lib/sync/model.ts';
+import type { ProcedureName } from './procedures.ts';
+
+/** What every call brings: the centre, whose key it is (null: none that is valid), and how not to be done twice. */
+export interface AutomationContext {
+	readonly centre: Pick<Centre, 'runQuery' | 'runMutator' | 'wake'>;
+	readonly holder: ApiKeyHolder | null;
+	readonly calls: RateLimit;
+	/** The `idempotency-key` header. */
+	readonly idempotencyKey: string | null;
+	readonly now: Date;
+}
+
+/** Calls of one key in a minute, on one node. Enough for an automation, too little to keep the office waiting. */
+export const callsPerMinute = { limit: 300, windowMs: 60_000 } as const;
+
+const t = initTRPC.context<AutomationContext>().create({
+	isDev: false, // else stack traces go out
+	errorFormatter: ({ shape, error }) => ({
+		...shape,
+		// A bug's message may quote data; ours say what they want to say in the refusal.
+		message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
+		data: { ...shape.data, refusal: refusalIn(error) }
+	})
+});
+
+export const router = t.router;
+
+/** A procedure under the name that is also its scope: a valid key, allowed to call it, not too often. */
+export const automation = (name: ProcedureName) =>
+	t.procedure.use(({ ctx, next }) => {
+		const { holder } = ctx;
+		if (!holder) throw refusing(refuse('api_key_invalid'));
+		const seconds = ctx.calls.take(holder.keyId, ctx.now.getTime());
+		if (seconds > 0) throw refusing(refuse('too_many_calls', { detail: { seconds } }));
+		if (!holder.scopes.includes(name)) throw refusing(refuse('scope_missing', { detail: { scope: name } }));
+		return next({
+			ctx: {
+				/** Asks the query of this procedure's name under the rights of the key's person. */
+				ask: (args: unknown): Promise<unknown> => ctx.centre.runQuery(holder.actor, name, args),
+				/** Runs the mutator of this procedure's name, once per idempotency key; a refusal is thrown as tRPC knows it. */
+				run: async (args: unknown): Promise<{ mutationId: string }> => {
+					const mutationId = mutationIdOf(holder.keyId, name, ctx.idempotencyKey, args, ctx.now);
+					valueOf(await ctx.centre.runMutator(holder.actor, name, args, { mutationId }));
+					ctx.centre.wake();
+					return { mutationId };
+				}
+			}
+		});
+	});
+
+/**
+ * The mutation's id: with an idempotency key always the same for the same call of the same key, so that its repetition
+ * finds the first one's result. The arguments take part: the same key on another call must not swallow that call.
+ */
+export function mutationIdOf(keyId: string, name: string, idempotencyKey: string | null, args: unknown, now: Date): string {
+	if (idempotencyKey === null) return uuidv7(now.getTime(), randomBytes(16));
+	const bytes = createHash('sha256')
+		.update(JSON.stringify([keyId, name, idempotencyKey, canonicalJson(args)]))
+		.digest();
+	// Bytes 0–5 hold the time in a v7; here they come from the hash too, as nothing else is known of the first call.
+	return uuidv7(bytes.readUIntBE(16, 6), bytes);
+}
+
+function valueOf<T>(outcome: Outcome<T>): T | undefined {
+	if (!outcome.ok) throw refusing(outcome);
+	return outcome.value;
+}
+
+/** A refusal as tRPC throws one: the code of its kind, the refusal itself as cause, from where it goes to `data.refusal`. */
+export function refusing(refusal: Refusal): TRPCError {
+	return new TRPCError({
+		code: codeOf[httpStatus(refusal.code)] ?? 'UNPROCESSABLE_CONTENT',
+		message: refusal.code,
+		cause: new RefusedCall(refusal)
+	});
+}
+
+class RefusedCall extends Error {
+	readonly refusal: Refusal;
+	constructor(refusal: Refusal) {
+		super(refusal.code);
+		this.refusal = refusal;
+	}
+}
+
+const codeOf: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
+	400: 'BAD_REQUEST',
+	401: 'UNAUTHORIZED',
+	403: 'FORBIDDEN',
+	404: 'NOT_FOUND',
+	409: 'CONFLICT',
+	413: 'PAYLOAD_TOO_LARGE',
+	429: 'TOO_MANY_REQUESTS'
+};
+
+/** What was refused; for arguments that tRPC itself turned down, our word for it with the field. */
+function refusalIn(error: TRPCError): Refusal | null {
+	if (error.cause instanceof RefusedCall) return error.cause.refusal;
+	if (error.code === 'INTERNAL_SERVER_ERROR') return null;
+	if (error.code !== 'BAD_REQUEST') return refuse(error.code.toLowerCase());
+	const issues = (error.cause as { issues?: { path?: PropertyKey[] }[] } | undefined)?.issues;
+	const field = issues?.[0]?.path?.map(String).join('.');
+	return refuse('arguments_invalid', field ? { field } : {});
+}

@@ -66,7 +66,7 @@ async function find(db: Queryable, column: 'id' | 'token_hash', value: string, n
 }
 
 /** Somebody is still there: slides the expiry. Answers the new one, or null when the session is over meanwhile. */
-async function touchSession(db: Queryable, sessionId: string, now: Date): Promise<Date | null> {
+export async function touchSession(db: Queryable, sessionId: string, now: Date): Promise<Date | null> {
 	const expiresAt = new Date(now.getTime() + idleMs());
 	const { rowCount } = await db.query(
 		'update session set last_seen_at = $2, expires_at = $3 where id = $1 and ended_at is null and wipe_at is null and expires_at > $2',

@@ -51,7 +51,7 @@ export async function recheckSession(
 	}
 	const present = await loadActor(pool, actor.userId);
 	if (!present) return 'signedOut';
-	const same = present.role === actor.role && present.branchIds.join() === actor.branchIds.join();
+	const same = present.role === actor.role && present.name === actor.name && present.branchIds.join() === actor.branchIds.join();
 	return same ? 'same' : 'rights';
 }
 

@@ -10,6 +10,8 @@ const config = {
 		// Absolute asset paths: the offline shell answers for every deep link (a relative ./_app would break there).
 		paths: { relative: false },
 		serviceWorker: { register: false },
+		// By content, not by the time of building: nodes with the same files must not send each other's browsers to reload.
+		version: { name: process.env.BALCAO_BUILD ?? 'dev' },
 		alias: {},
 		csp: {
 			mode: 'auto',

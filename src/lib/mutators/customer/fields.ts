@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { customerFields, registrationFields, type RegistrationField } from '#lib/domain/customer/customer-rules.ts';
+import { customer } from '#lib/schema/customer.ts';
+
+/** What a screen can fill in besides the registration of the domain: the branch that the customer belongs to. */
+export type CustomerField = RegistrationField | 'branchId';
+
+/**
+ * One value on the wire. Only a bound against abuse: the mutators normalise, and the domain says what is too long for a
+ * person. Twice the limit leaves room for the punctuation that people paste.
+ */
+export const fieldValue = (field: CustomerField) => (field === 'branchId' ? z.uuid() : z.string().max(2 * customerFields[field].limit + 40).nullable());
+
+/** Fields that a change may name; Data de Cadastro is stamped once. */
+export const changeableFields: readonly CustomerField[] = ['branchId', ...registrationFields.filter((field) => field !== 'registeredOn')];
+
+/** SQL name of a field, as `history.changes` names it. */
+export const columnOf = (field: CustomerField): string => customer[field].name;

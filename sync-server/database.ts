@@ -9,6 +9,8 @@ export const rawTypes = { getTypeParser: (oid: number) => (value: string) => par
 export function openPool(databaseUrl: string, max = 20): pg.Pool {
 	const pool = new pg.Pool({ connectionString: databaseUrl, max, options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on', application_name: 'balcao' });
 	pool.on('error', () => undefined); // an idle connection died; the next use makes a new one or reports it
+	// One that is in use but between two queries: its next query rejects, but without a listener the process would end.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	return pool;
 }
 

@@ -51,11 +51,9 @@ export async function requireReachable(url: string): Promise<void> {
 }
 
 function clientFor(url: string): pg.Client {
-	try {
-		return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'balcao start' });
-	} catch {
+	if (!/^postgres(ql)?:\/\/./.test(url) || !URL.canParse(url))
 		throw new OperatorError('DATABASE_URL is not a Postgres address: it should look like postgresql://user:password@host:5432/database.');
-	}
+	return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'balcao start' });
 }
 
 function because(error: unknown): string {

@@ -25,7 +25,7 @@ export async function readText(request: Request, limit = bodyLimit): Promise<str
 }
 
 /** A NUL character, as JSON writes it: valid JSON, but no text that Postgres can store. */
-export const holdsNul = (json: string): boolean => json.includes('\\u0000');
+export const holdsNul = (json: string): boolean => /(?<!\\)(?:\\\\)*\\u0000/.test(json);
 
 /**
  * The JSON body of a request in the shape of `schema`. Refusals: `body_not_json` (415), `body_too_large` (413),

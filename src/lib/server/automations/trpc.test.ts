@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { procedures } from './procedures.ts';
+import { automations } from './router.ts';
+import { mutationIdOf } from './trpc.ts';
+
+describe('automations', () => {
+	it('are exactly the scopes an API key can have', () => {
+		expect(Object.keys(automations._def.procedures).toSorted()).toEqual([...procedures].toSorted());
+	});
+});
+
+describe('mutation id of a call', () => {
+	const now = new Date('2026-11-21T12:00:00Z');
+	const id = (key: string | null, args: unknown = { id: 'c', changes: { name: 'a' } }, keyId = 'k', name = 'customer.update') =>
+		mutationIdOf(keyId, name, key, args, now);
+
+	it('is a UUID v7', () => expect(id('one')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+
+	it('is the same for the same call with the same idempotency key, in whatever order its arguments are written', () => {
+		expect(id('one')).toBe(id('one', { changes: { name: 'a' }, id: 'c' }));
+	});
+
+	it('differs for another idempotency key, other arguments, another API key, another procedure', () => {
+		const all = [id('one'), id('two'), id('one', { id: 'd' }), id('one', undefined, 'k2'), id('one', undefined, 'k', 'observation.create')];
+		expect(new Set(all).size).toBe(all.length);
+	});
+
+	it('is new each time without an idempotency key', () => expect(id(null)).not.toBe(id(null)));
+});

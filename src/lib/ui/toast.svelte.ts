@@ -19,7 +19,13 @@ export const toasts = {
 	show(text: string, more: { tone?: Toast['tone']; action?: Toast['action'] } = {}): void {
 		const toast: Toast = { id: next++, text, tone: more.tone ?? 'neutral', action: more.action };
 		list = [...list.slice(-2), toast];
-		if (toast.tone !== 'danger') setTimeout(() => { toasts.close(toast.id); }, toast.action ? stay.withAction : stay.plain);
+		if (toast.tone !== 'danger')
+			setTimeout(
+				() => {
+					toasts.close(toast.id);
+				},
+				toast.action ? stay.withAction : stay.plain
+			);
 	},
 	close(id: number): void {
 		list = list.filter((toast) => toast.id !== id);

@@ -8,7 +8,15 @@ interface Kept {
 }
 
 function isKept(value: unknown): value is Kept {
-	return typeof value === 'object' && value !== null && 'widths' in value && typeof value.widths === 'object' && value.widths !== null && 'toggled' in value && Array.isArray(value.toggled);
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'widths' in value &&
+		typeof value.widths === 'object' &&
+		value.widths !== null &&
+		'toggled' in value &&
+		Array.isArray(value.toggled)
+	);
 }
 
 /** Which columns a person sees in a table and how wide, kept on this computer under the table's id. */
@@ -35,7 +43,9 @@ export class TableLayout {
 	}
 
 	toggle<Row>(column: Column<Row>): void {
-		const toggled = this.#kept.toggled.includes(column.id) ? this.#kept.toggled.filter((id) => id !== column.id) : [...this.#kept.toggled, column.id];
+		const toggled = this.#kept.toggled.includes(column.id)
+			? this.#kept.toggled.filter((id) => id !== column.id)
+			: [...this.#kept.toggled, column.id];
 		this.#keep({ ...this.#kept, toggled });
 	}
 

@@ -38,7 +38,12 @@ export function pick(selection: Selection, order: readonly string[], key: string
 export function move(selection: Selection, order: readonly string[], rows: number, modifiers: Modifiers = {}): Selection {
 	if (order.length === 0) return selection;
 	const at = selection.cursor === null ? -1 : order.indexOf(selection.cursor);
-	const to = at < 0 ? (rows < 0 ? order.length - 1 : Math.min(Math.max(rows - 1, 0), order.length - 1)) : Math.min(Math.max(at + rows, 0), order.length - 1);
+	const to =
+		at < 0
+			? rows < 0
+				? order.length - 1
+				: Math.min(Math.max(rows - 1, 0), order.length - 1)
+			: Math.min(Math.max(at + rows, 0), order.length - 1);
 	const cursor = order[to] ?? null;
 	if (cursor === null) return selection;
 	if (!modifiers.shift) return { keys: selection.keys.size > 1 ? selection.keys : new Set(), anchor: cursor, cursor };

@@ -87,6 +87,14 @@ describe('sorting', () => {
 
 describe('copy as TSV', () => {
 	it('keeps one row on one line and defuses formulas but not numbers', () => {
-		expect(tsv([{ name: '=cmd|x', cents: -5 }, { name: 'a\tb\nc', cents: null }], columns)).toBe("Nome\tValor\n'=cmd|x\t-5\na b c\t");
+		expect(
+			tsv(
+				[
+					{ name: '=cmd|x', cents: -5 },
+					{ name: 'a\tb\nc', cents: null }
+				],
+				columns
+			)
+		).toBe("Nome\tValor\n'=cmd|x\t-5\na b c\t");
 	});
 });

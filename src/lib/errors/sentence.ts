@@ -1,0 +1,92 @@
+import * as m from '#lib/paraglide/messages.js';
+import { rolesThatMay, type Verb, permissions } from '#lib/domain/permissions.ts';
+import { roleName } from './role-names.ts';
+
+/** What a sentence is made of: the shape of `Refusal` and of an `InboxEntry`. */
+export interface Refused {
+	readonly code: string;
+	readonly detail?: Readonly<Record<string, string | number>> | undefined;
+}
+type Detail = Readonly<Record<string, string | number>>;
+
+/** `90` → "2 minutos", rounded up: nobody is told to try again too early. */
+function wait(seconds: number): string {
+	return seconds > 90 ? m.wait_minutes({ count: Math.ceil(seconds / 60) }) : m.wait_seconds({ count: Math.max(1, Math.ceil(seconds)) });
+}
+
+function whoMay(verb: unknown): string {
+	const known = typeof verb === 'string' && Object.hasOwn(permissions, verb);
+	return (known ? rolesThatMay(verb as Verb) : (['administrator'] as const)).map((role) => roleName(role)).join(', ');
+}
+
+/** Code → sentence that says what to do. The one table of them; a code that is not here gets the general sentence with its code. */
+export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
+	field_required: () => m.refusal_field_required(),
+	field_too_long: ({ limit = '?', length = '?' }) => m.refusal_field_too_long({ limit, length }),
+	field_unknown: () => m.refusal_field_unknown(),
+	value_invalid: () => m.refusal_value_invalid(),
+	person_kind_invalid: () => m.refusal_person_kind_invalid(),
+	status_invalid: () => m.refusal_status_invalid(),
+	name_invalid: () => m.refusal_name_invalid(),
+	cpf_invalid: () => m.refusal_cpf_invalid(),
+	cnpj_invalid: () => m.refusal_cnpj_invalid(),
+	tax_id_invalid: () => m.refusal_tax_id_invalid(),
+	cpf_expected: () => m.refusal_cpf_expected(),
+	cnpj_expected: () => m.refusal_cnpj_expected(),
+	trade_name_not_for_person: () => m.refusal_trade_name_not_for_person(),
+	state_registration_not_for_person: () => m.refusal_state_registration_not_for_person(),
+	state_registration_invalid: () => m.refusal_state_registration_invalid(),
+	phone_invalid: () => m.refusal_phone_invalid(),
+	mobile_invalid: () => m.refusal_mobile_invalid(),
+	area_code_invalid: () => m.refusal_area_code_invalid(),
+	email_invalid: () => m.refusal_email_invalid(),
+	postal_code_invalid: () => m.refusal_postal_code_invalid(),
+	state_invalid: () => m.refusal_state_invalid(),
+	day_invalid: () => m.refusal_day_invalid(),
+	day_in_future: () => m.refusal_day_in_future(),
+	amount_invalid: () => m.refusal_amount_invalid(),
+	sms_consent_needs_mobile: () => m.refusal_sms_consent_needs_mobile(),
+	setting_unknown: () => m.refusal_setting_unknown(),
+	setting_invalid: () => m.refusal_setting_invalid(),
+	role_invalid: () => m.refusal_role_invalid(),
+	permission_denied: ({ verb }) => m.refusal_permission_denied({ who: whoMay(verb) }),
+	not_allowed: () => m.refusal_not_allowed(),
+	not_found: () => m.refusal_not_found(),
+	already_exists: () => m.refusal_already_exists(),
+	numbers_exhausted: () => m.refusal_numbers_exhausted(),
+	number_not_leased: () => m.refusal_number_not_leased(),
+	version_unknown: () => m.refusal_version_unknown(),
+	version_too_old: () => m.refusal_version_too_old(),
+	version_too_new: () => m.refusal_version_too_new(),
+	unknown_mutator: () => m.refusal_unknown_mutator(),
+	arguments_invalid: () => m.refusal_arguments_invalid(),
+	crashed: () => m.refusal_crashed(),
+	overtaken: () => m.refusal_overtaken(),
+	branch_not_found: () => m.refusal_branch_not_found(),
+	user_not_found: () => m.refusal_user_not_found(),
+	login_invalid: () => m.refusal_login_invalid(),
+	login_taken: () => m.refusal_login_taken(),
+	name_missing: () => m.refusal_name_missing(),
+	password_too_short: ({ minimum = '?' }) => m.refusal_password_too_short({ minimum }),
+	password_too_long: ({ maximum = '?' }) => m.refusal_password_too_long({ maximum }),
+	password_obvious: () => m.refusal_password_obvious(),
+	last_administrator: () => m.refusal_last_administrator(),
+	expiry_past: () => m.refusal_expiry_past(),
+	sign_in_failed: () => m.refusal_sign_in_failed(),
+	too_many_attempts: ({ seconds = 60 }) => m.refusal_too_many_attempts({ wait: wait(Number(seconds)) }),
+	too_many_calls: () => m.refusal_too_many_calls(),
+	not_signed_in: () => m.refusal_not_signed_in(),
+	wiped: () => m.refusal_wiped(),
+	origin_foreign: () => m.refusal_origin_foreign(),
+	body_invalid: () => m.refusal_body_invalid(),
+	body_too_large: () => m.refusal_body_too_large(),
+	api_key_invalid: () => m.refusal_api_key_invalid(),
+	scope_missing: () => m.refusal_scope_missing(),
+	centre_unreachable: () => m.refusal_centre_unreachable(),
+	centre_failed: ({ status = '?' }) => m.refusal_centre_failed({ status })
+};
+
+/** A refusal as a sentence in the reader's language. */
+export function sentence({ code, detail = {} }: Refused): string {
+	return Object.hasOwn(sentences, code) ? (sentences[code]?.(detail) ?? '') : m.refusal_generic({ code });
+}

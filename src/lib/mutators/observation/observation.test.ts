@@ -41,7 +41,7 @@ describe.each(['replica', 'centre'] as const)('observations in the %s', (kind) =
 		const id = await write('Primeira', false);
 		expect(await place.mutate(observationUpdate, { id, text: 'Segunda' })).toEqual({ ok: true, value: { version: 2 } });
 		expect(await place.mutate(observationUpdate, { id, text: 'Segunda', mustRead: true })).toEqual({ ok: true, value: { version: 2 } });
-		expect(await place.mutate(readingCreate, { observationId: id, version: 3 })).toMatchObject({ ok: false, code: 'value_invalid' });
+		expect(await place.mutate(readingCreate, { observationId: id, version: 3 })).toMatchObject({ ok: false, code: 'version_unknown' });
 		await place.mutate(readingCreate, { observationId: id, version: 1 }, people.tito);
 		await place.mutate(readingCreate, { observationId: id, version: 2 }, people.bia);
 		const found = (await place.ask(observationList, { customerId })).find((row) => row.id === id);

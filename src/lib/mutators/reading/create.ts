@@ -6,7 +6,7 @@ import { findObservation } from '../observation/find.ts';
 
 /**
  * "I have read this": one fact per closing of the window (checklist 148, design §9.2), with the wording that was read.
- * A row and not a flag, so two people who read offline insert two facts. Refusals: permission_denied, not_found, value_invalid (a version that does not exist yet).
+ * A row and not a flag, so two people who read offline insert two facts. Refusals: permission_denied, not_found, version_unknown.
  */
 export const readingCreate = defineMutator({
 	name: 'reading.create',
@@ -17,7 +17,7 @@ export const readingCreate = defineMutator({
 		if (denied) return denied;
 		const read = await findObservation(tx, args.observationId);
 		if (read === null) return refuse('not_found');
-		if (args.version > read.version) return refuse('value_invalid', { field: 'version' });
+		if (args.version > read.version) return refuse('version_unknown');
 		const id = ctx.newId();
 		await tx.insert(reading).values({
 			id,

@@ -11,6 +11,8 @@ export class Metrics {
 	checks = 0;
 	/** Ranges that differed from the centre and were sent again: must stay 0. */
 	repairs = 0;
+	/** Ranges sent again to replicas whose cursor could not be trusted (SPEC H1). */
+	expectedRepairs = 0;
 	pages = 0;
 	polls = 0;
 	refusedSockets = 0;
@@ -34,7 +36,7 @@ export class Metrics {
 			...gauges,
 			rounds_total: this.rounds, frames_sent_total: this.framesSent, bytes_sent_total: this.bytesSent, catch_ups_total: this.catchUps, stalls_total: this.stalls,
 			mutations_done_total: this.mutationsDone, mutations_refused_total: this.mutationsRefused, mutations_crashed_total: this.mutationsCrashed,
-			checks_total: this.checks, repairs_total: this.repairs, pages_total: this.pages, polls_total: this.polls, refused_sockets_total: this.refusedSockets,
+			checks_total: this.checks, repairs_total: this.repairs, expected_repairs_total: this.expectedRepairs, pages_total: this.pages, polls_total: this.polls, refused_sockets_total: this.refusedSockets,
 			round_ms_p50: round.p50, round_ms_p99: round.p99
 		};
 		return Object.entries(all).map(([name, value]) => `balcao_${name} ${value}\n`).join('');

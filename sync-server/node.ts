@@ -200,8 +200,11 @@ export class SyncNode {
 			case 'repair': {
 				const p = this.#options.projections.find((x) => x.name === message.table);
 				if (!p || session.state.kind === 'loading') return session.farewell('protocol');
-				this.metrics.repairs++;
-				this.#options.log(`repair of ${p.name} for ${session.actor.login}`);
+				if (message.expected) this.metrics.expectedRepairs++;
+				else {
+					this.metrics.repairs++;
+					this.#options.log(`DEFECT: replica of ${session.actor.login} differed from the centre in ${p.name}; repaired`);
+				}
 				return this.#audienceOf(session).ask(session, async (c) => [await rangeFrame(c, p, message.after, message.upto)]);
 			}
 			case 'lease': {

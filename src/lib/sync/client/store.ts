@@ -1,0 +1,355 @@
+/**
+ * The replica's tables in PGlite: base state from the centre, optimistic writes on top, undone and replayed around
+ * every delta, all in one transaction. Nothing outside ever sees a state between two of these steps.
+ */
+import type { PGliteInterface, Results, Transaction } from '@electric-sql/pglite';
+import { parseCursor } from '../cursor.ts';
+import { idsOf } from '../ids.ts';
+import type { Actor, AnyMutator, MutatorRegistry, Outcome, Tx } from '../model.ts';
+import { refusalOfError } from '../outcome-of-error.ts';
+import type { OutboxRecord, Touch, Touches } from '../ports.ts';
+import { quote, rowChecksum, type Projection } from '../projection.ts';
+import type { Delta } from '../protocol/down.ts';
+import { drizzleOver, parseText, type RunSql } from '../remote-db.ts';
+import { createIndexes, createTable, foldFunction, localTables, rememberTrigger } from './ddl.ts';
+
+/** Beyond this many rows of a table, live queries are told "all of it" instead of each row. */
+const touchLimit = 500;
+
+/** What a delta holds once all its messages are in: JSON text by table, and ids that are gone. */
+export interface DeltaPart {
+	readonly table: string;
+	readonly rows: string;
+	readonly gone: readonly string[];
+}
+
+export interface Place {
+	readonly epoch: string;
+	readonly audience: string;
+	readonly cursor: string;
+}
+
+export interface ReplayContext {
+	readonly actor: Actor;
+	readonly now: string;
+	readonly today: string;
+}
+
+type Sql = Pick<Transaction, 'query' | 'exec'>;
+
+/** PGlite would turn dates and numbers into JavaScript values; both ends of the engine see Postgres text. */
+const rawParsers: Record<number, (value: string) => unknown> = {};
+for (const oid of [16, 17, 20, 21, 23, 25, 114, 700, 701, 1000, 1005, 1007, 1009, 1015, 1016, 1082, 1114, 1182, 1184, 1185, 1231, 1700, 2950, 2951, 3802, 3807]) {
+	rawParsers[oid] = (value) => parseText(oid, value);
+}
+/** Parameters arrive as drizzle prepared them; PGlite's own serialisers only need to leave text alone. */
+const asText = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 't' : 'f') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const rawSerializers: Record<number, (value: unknown) => string> = {};
+for (const oid of [16, 20, 21, 23, 25, 114, 700, 701, 1009, 1082, 1114, 1184, 1700, 2950, 2951, 3802]) rawSerializers[oid] = asText;
+
+export const queryRaw = <T>(sql: Sql, text: string, params: unknown[] = [], rowMode: 'array' | 'object' = 'object'): Promise<Results<T>> =>
+	sql.query<T>(text, params, { parsers: rawParsers, serializers: rawSerializers, rowMode } as never);
+
+const runOn = (sql: Sql): RunSql => async (text, params, shape) => (await queryRaw<unknown>(sql, text, params, shape === 'arrays' ? 'array' : 'object')).rows;
+
+export const drizzleOn = (sql: Sql): Tx => drizzleOver(runOn(sql));
+
+export class ReplicaStore {
+	readonly pg: PGliteInterface;
+	readonly projections: readonly Projection[];
+	readonly #byName: ReadonlyMap<string, Projection>;
+	readonly #byId: ReadonlyMap<number, Projection>;
+	readonly #mutators: MutatorRegistry;
+	/** Rows that pending mutations have written: only these make a rebase necessary. */
+	#undoIds = new Set<string>();
+	readonly #drizzle: Tx;
+
+	constructor(pg: PGliteInterface, projections: readonly Projection[], mutators: MutatorRegistry) {
+		this.pg = pg;
+		this.projections = projections;
+		this.#byName = new Map(projections.map((p) => [p.name, p]));
+		this.#byId = new Map(projections.map((p) => [p.id, p]));
+		this.#mutators = mutators;
+		this.#drizzle = drizzleOn(pg);
+	}
+
+	/** For queries. */
+	get db(): Tx {
+		return this.#drizzle;
+	}
+
+	/** Settings that checksums and queries rely on. Once per opening. */
+	async prepare(): Promise<void> {
+		await this.pg.exec(`set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off`);
+	}
+
+	/** Is this a replica of these tables? False for an empty or foreign database. */
+	async isOf(schema: string): Promise<boolean> {
+		const exists = await queryRaw<{ t: string | null }>(this.pg, `select to_regclass('local.meta')::text as t`);
+		if (exists.rows[0]?.t == null) return false;
+		return (await this.meta('schema')) === schema;
+	}
+
+	/** Tables without indexes, ready for COPY. One statement at a time: many in one would exhaust the file pool. */
+	async createTables(schema: string): Promise<void> {
+		await this.pg.exec(`create extension if not exists pg_trgm`);
+		await this.pg.exec(foldFunction);
+		for (const statement of localTables) await this.pg.exec(statement);
+		for (const p of this.projections) await this.pg.exec(createTable(p));
+		await this.setMeta(this.pg, 'schema', schema);
+	}
+
+	/** After the rows of a table are in. */
+	async finishTable(p: Projection): Promise<void> {
+		for (const statement of createIndexes(p)) await this.pg.exec(statement);
+		await this.pg.exec(rememberTrigger(p));
+		await this.pg.exec(`analyze ${quote(p.name)}`);
+	}
+
+	async copyPage(p: Projection, page: Blob): Promise<number> {
+		const result = await this.pg.query(`copy ${quote(p.name)} (${p.columnList}) from '/dev/blob'`, [], { blob: page });
+		return result.affectedRows ?? 0;
+	}
+
+	async meta(key: string): Promise<string | null> {
+		return (await queryRaw<{ value: string }>(this.pg, `select value from local.meta where key = $1`, [key])).rows[0]?.value ?? null;
+	}
+	async setMeta(sql: Sql, key: string, value: string): Promise<void> {
+		await queryRaw(sql, `insert into local.meta values ($1, $2) on conflict (key) do update set value = excluded.value`, [key, value]);
+	}
+
+	async place(): Promise<Place | null> {
+		const found = new Map((await queryRaw<{ key: string; value: string }>(this.pg, `select key, value from local.meta where key in ('epoch', 'audience', 'cursor')`)).rows.map((r) => [r.key, r.value]));
+		const [epoch, audience, cursor] = [found.get('epoch'), found.get('audience'), found.get('cursor')];
+		return epoch && audience && cursor && parseCursor(cursor) ? { epoch, audience, cursor } : null;
+	}
+
+	async setPlace(place: Place): Promise<void> {
+		await this.pg.transaction(async (tx) => {
+			for (const [key, value] of Object.entries(place)) await this.setMeta(tx, key, value);
+		});
+	}
+
+	async ackedSeq(): Promise<number> {
+		return Number((await this.meta('ackedSeq')) ?? 0);
+	}
+
+	/** Runs a mutator on top of what is here. A refusal or a throw leaves nothing behind. */
+	async runOptimistic(mutator: AnyMutator, args: unknown, record: Pick<OutboxRecord, 'id' | 'numbers'>, context: ReplayContext): Promise<{ outcome: Outcome; touches: Touches }> {
+		let outcome: Outcome = { ok: true };
+		let touches: Touches = [];
+		await this.#transaction(async (tx) => {
+			outcome = await run(mutator, tx, args, record, context);
+			if (outcome.ok) touches = await this.#takeTouched(tx);
+			else await tx.rollback();
+		});
+		return { outcome, touches };
+	}
+
+	/** At opening: whatever optimistic effects are in the tables, take them out and replay what the journal holds. */
+	async restorePending(pending: readonly OutboxRecord[], context: ReplayContext): Promise<void> {
+		await this.#transaction(async (tx) => {
+			await this.#replicaRole(tx, true);
+			await this.#undo(tx);
+			await this.#replicaRole(tx, false);
+			await this.#replay(tx, pending, context);
+			await this.#takeTouched(tx);
+		});
+	}
+
+	/**
+	 * One step of the replica: undo pending, apply, drop what is acknowledged, replay the rest; directly when nothing
+	 * pending is concerned. Answers what live queries have to look at.
+	 * @param images tables of which some live query wants the rows before and after
+	 */
+	async apply(
+		parts: readonly DeltaPart[],
+		to: string,
+		acked: { readonly seq: number | null; readonly rest: readonly OutboxRecord[] },
+		context: ReplayContext,
+		images: (table: string) => boolean
+	): Promise<Touches> {
+		const touches: Touches[number][] = [];
+		await this.#transaction(async (tx) => {
+			const rebase = acked.seq !== null ? this.#undoIds.size > 0 : this.#concernsPending(parts);
+			await this.#replicaRole(tx, true);
+			if (rebase) touches.push(...(await this.#undo(tx)));
+			for (const part of parts) touches.push(...(await this.#applyPart(tx, part, images(part.table))));
+			await this.setMeta(tx, 'cursor', to);
+			if (acked.seq !== null) await this.setMeta(tx, 'ackedSeq', String(acked.seq));
+			if (rebase) {
+				await this.#replicaRole(tx, false);
+				touches.push(...(await this.#replay(tx, acked.rest, context)));
+			}
+		});
+		return touches;
+	}
+
+	/** Rows, and a checksum of them, of the base state of `(after, upto]`; pending effects do not count. */
+	async checksum(p: Projection, after: string | null, upto: string | null): Promise<{ rows: number; sum: string }> {
+		let result = { rows: 0, sum: '0' };
+		await this.pg.transaction(async (tx) => {
+			if (this.#undoIds.size > 0) {
+				await this.#replicaRole(tx, true);
+				await this.#undoIn(tx);
+			}
+			const found = await queryRaw<{ rows: number; sum: string | null }>(
+				tx,
+				`select count(*)::int as rows, sum(${rowChecksum(p)})::text as sum from ${quote(p.name)} t where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2)`,
+				[after, upto]
+			);
+			result = { rows: found.rows[0]!.rows, sum: found.rows[0]!.sum ?? '0' };
+			await tx.rollback();
+		});
+		return result;
+	}
+
+	/** Makes `(after, upto]` exactly these rows. */
+	async replaceRange(p: Projection, after: string | null, upto: string | null, rows: string, pending: readonly OutboxRecord[], context: ReplayContext): Promise<Touches> {
+		await this.#transaction(async (tx) => {
+			await this.#replicaRole(tx, true);
+			await this.#undo(tx);
+			await queryRaw(
+				tx,
+				`delete from ${quote(p.name)} where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2)
+				 and id not in (select (r ->> 'id')::uuid from json_array_elements($3::json) r)`,
+				[after, upto, rows]
+			);
+			await this.#upsert(tx, p, rows, false);
+			await this.#replicaRole(tx, false);
+			await this.#replay(tx, pending, context);
+		});
+		return [{ table: p.name, all: true }];
+	}
+
+	/** One PGlite transaction; when it fails, what is known of pending rows is as before too. */
+	async #transaction(work: (tx: Transaction) => Promise<void>): Promise<void> {
+		const undoIds = new Set(this.#undoIds);
+		try {
+			await this.pg.transaction(work);
+		} catch (error) {
+			this.#undoIds = undoIds;
+			throw error;
+		}
+	}
+
+	/** Nothing here vacuums by itself: done when idle, one statement at a time. */
+	async tidy(): Promise<void> {
+		for (const table of ['local.touched', 'local.undo', 'local.meta', ...this.projections.map((p) => quote(p.name))]) await this.pg.exec(`vacuum (analyze) ${table}`);
+	}
+
+	#concernsPending(parts: readonly DeltaPart[]): boolean {
+		if (this.#undoIds.size === 0) return false;
+		for (const id of this.#undoIds) for (const part of parts) if (part.rows.includes(id) || part.gone.includes(id)) return true;
+		return false;
+	}
+
+	#replicaRole(tx: Sql, on: boolean): Promise<unknown> {
+		return tx.exec(`set local session_replication_role = ${on ? 'replica' : 'origin'}`);
+	}
+
+	/** Puts back the first image of every row that pending mutations wrote, and forgets the images. */
+	async #undo(tx: Sql): Promise<Touch[]> {
+		const undone = await this.#undoIn(tx);
+		await tx.exec(`delete from local.undo`);
+		this.#undoIds.clear();
+		return undone;
+	}
+
+	async #undoIn(tx: Sql): Promise<Touch[]> {
+		const found = await queryRaw<{ table_id: number; row_id: string }>(tx, `select table_id, row_id from local.undo`);
+		const tables = new Set(found.rows.map((r) => r.table_id));
+		for (const id of tables) {
+			const p = this.#byId.get(id)!;
+			const t = quote(p.name);
+			await queryRaw(tx, `delete from ${t} using local.undo u where u.table_id = $1 and u.before is null and ${t}.id = u.row_id`, [id]);
+			await queryRaw(
+				tx,
+				`insert into ${t} (${p.columnList}) select ${p.columns.map((c) => `r.${quote(c)}`).join(', ')}
+				 from local.undo u cross join lateral json_populate_record(null::${t}, u.before) r where u.table_id = $1 and u.before is not null
+				 on conflict (id) do update set ${updateList(p)}`,
+				[id]
+			);
+		}
+		return found.rows.map((r) => ({ table: this.#byId.get(r.table_id)!.name, id: r.row_id }));
+	}
+
+	async #replay(tx: Sql, pending: readonly OutboxRecord[], context: ReplayContext): Promise<Touch[]> {
+		for (const record of pending) {
+			const mutator = this.#mutators.get(record.name);
+			const args = mutator?.args.safeParse(record.args);
+			// What no longer fits here stays pending without effect on the screen: the centre decides.
+			if (!mutator || !args?.success || record.version !== mutator.version) continue;
+			await tx.exec('savepoint replay');
+			try {
+				const outcome = await run(mutator, tx, args.data, record, { ...context, now: record.askedAt });
+				await tx.exec(outcome.ok ? 'release savepoint replay' : 'rollback to savepoint replay');
+			} catch {
+				await tx.exec('rollback to savepoint replay');
+			}
+		}
+		return pending.length > 0 ? await this.#takeTouched(tx) : [];
+	}
+
+	async #takeTouched(tx: Sql): Promise<Touch[]> {
+		const found = await queryRaw<{ table_id: number; row_id: string; before: string | null; after: string | null }>(tx, `delete from local.touched returning table_id, row_id, before, after`);
+		for (const r of found.rows) this.#undoIds.add(r.row_id);
+		return found.rows.map((r) => ({
+			table: this.#byId.get(r.table_id)!.name,
+			id: r.row_id,
+			before: r.before === null ? null : (JSON.parse(r.before) as Record<string, unknown>),
+			after: r.after === null ? null : (JSON.parse(r.after) as Record<string, unknown>)
+		}));
+	}
+
+	async #applyPart(tx: Sql, part: DeltaPart, images: boolean): Promise<Touches> {
+		const p = this.#byName.get(part.table);
+		if (!p) throw new Error(`the centre sent a table that this replica does not know: ${part.table}`);
+		const touches: Touches[number][] = [];
+		if (part.gone.length > 0) {
+			const gone = await queryRaw<{ id: string; image: string }>(tx, `delete from ${quote(p.name)} t where id = any ($1::uuid[]) returning id::text${images ? ', row_to_json(t)::text as image' : ''}`, [`{${part.gone.join(',')}}`]);
+			if (gone.rows.length > touchLimit) touches.push({ table: p.name, all: true });
+			else for (const r of gone.rows) touches.push({ table: p.name, id: r.id, ...(images ? { before: JSON.parse(r.image) as Record<string, unknown>, after: null } : {}) });
+		}
+		if (part.rows !== '[]') touches.push(...(await this.#upsert(tx, p, part.rows, images)));
+		return touches;
+	}
+
+	async #upsert(tx: Sql, p: Projection, rows: string, images: boolean): Promise<Touches> {
+		const t = quote(p.name);
+		const wanted = images ? `, row_to_json(old)::text as before, row_to_json(new)::text as after` : '';
+		// No RETURNING for bulk: a text this long is a bulk, and its rows are announced as "all".
+		const bulk = rows.length > 400 * touchLimit;
+		const statement = `insert into ${t} (${p.columnList}) select ${p.columnList} from json_populate_recordset(null::${t}, $1::json) on conflict (id) do update set ${updateList(p)}`;
+		if (bulk) {
+			await queryRaw(tx, statement, [rows]);
+			return [{ table: p.name, all: true }];
+		}
+		const found = await queryRaw<{ id: string; before: string | null; after: string }>(tx, `${statement} returning new.id::text as id${wanted}`, [rows]);
+		if (found.rows.length > touchLimit) return [{ table: p.name, all: true }];
+		return found.rows.map((r) => {
+			if (!images) return { table: p.name, id: r.id };
+			const before = r.before === null ? null : (JSON.parse(r.before) as Record<string, unknown>);
+			return { table: p.name, id: r.id, before: before?.['id'] == null ? null : before, after: JSON.parse(r.after) as Record<string, unknown> };
+		});
+	}
+}
+
+const updateList = (p: Projection): string => p.columns.filter((c) => c !== 'id').map((c) => `${quote(c)} = excluded.${quote(c)}`).join(', ');
+
+async function run(mutator: AnyMutator, tx: Sql, args: unknown, record: Pick<OutboxRecord, 'id' | 'numbers'>, context: ReplayContext): Promise<Outcome> {
+	try {
+		return await mutator.run(drizzleOn(tx), args as never, {
+			place: 'replica',
+			now: context.now,
+			today: context.today,
+			actor: context.actor,
+			newId: idsOf(record.id),
+			number: (kind) => record.numbers[kind] ?? null
+		});
+	} catch (error) {
+		const refusal = refusalOfError(error);
+		if (refusal) return refusal;
+		throw error;
+	}
+}

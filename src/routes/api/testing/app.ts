@@ -1,0 +1,136 @@
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { handle, handleError } from '../../../hooks.server.ts';
+import type { Centre } from '#lib/server/centre.ts';
+import { openCentre } from '#sync-server/centre.ts';
+import { freshDatabase } from '#sync-server/testing/database.ts';
+
+type Module = Readonly<Record<string, unknown>>;
+
+/** The real hooks, endpoints, centre and Postgres; only SvelteKit's own routing is played, so that no build is needed. */
+export interface App {
+	readonly centre: Centre;
+	readonly pool: Centre['pool'];
+	/** What `closeSessions` was called with. */
+	readonly closed: { filter: object; reason: string }[];
+	call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+	stop(): Promise<void>;
+}
+
+export interface CallOptions {
+	readonly body?: unknown;
+	/** Instead of `body`: these very characters. */
+	readonly raw?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly cookie?: string;
+	readonly bearer?: string;
+	readonly ip?: string;
+}
+
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly text: string;
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look at whatever came
+	readonly json: any;
+	/** Value of the session cookie that was set; '' when it was deleted. */
+	readonly cookie: string | undefined;
+	readonly cookieOptions: Readonly<Record<string, unknown>> | undefined;
+}
+
+const origin = 'http://balcao.test';
+
+const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
+	[/^\/api\/session$/, () => import('../session/+server.ts')],
+	[/^\/api\/demonstration$/, () => import('../demonstration/+server.ts')],
+	[/^\/api\/health$/, () => import('../health/+server.ts')],
+	[/^\/api\/metrics$/, () => import('../metrics/+server.ts')],
+	[/^\/api\/customers\/(?<id>[^/]+)\/history$/, () => import('../customers/[id]/history/+server.ts')],
+	[/^\/api\/admin\/users$/, () => import('../admin/users/+server.ts')],
+	[/^\/api\/admin\/users\/(?<id>[^/]+)$/, () => import('../admin/users/[id]/+server.ts')],
+	[/^\/api\/admin\/users\/(?<id>[^/]+)\/password$/, () => import('../admin/users/[id]/password/+server.ts')],
+	[/^\/api\/admin\/api-keys$/, () => import('../admin/api-keys/+server.ts')],
+	[/^\/api\/admin\/api-keys\/(?<id>[^/]+)$/, () => import('../admin/api-keys/[id]/+server.ts')],
+	[/^\/api\/admin\/sessions$/, () => import('../admin/sessions/+server.ts')],
+	[/^\/api\/admin\/sessions\/(?<id>[^/]+)\/wipe$/, () => import('../admin/sessions/[id]/wipe/+server.ts')],
+	[/^\/api\/trpc\/(?<path>.+)$/, () => import('../trpc/[...path]/+server.ts')]
+];
+
+export async function startApp(): Promise<App> {
+	const database = await freshDatabase();
+	const opened = await openCentre({ databaseUrl: database.url, build: 'test', log: () => undefined });
+	const closed: App['closed'] = [];
+	const centre: Centre = {
+		...opened,
+		closeSessions(filter, reason) {
+			closed.push({ filter, reason });
+			opened.closeSessions(filter, reason);
+		}
+	};
+	(globalThis as Record<symbol, unknown>)[Symbol.for('balcao.centre')] = centre;
+	return {
+		centre,
+		pool: centre.pool,
+		closed,
+		call,
+		async stop() {
+			await opened.close();
+			await database.drop();
+		}
+	};
+}
+
+async function call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+	const url = new URL(path, origin);
+	const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+	const headers = new Headers({ origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers });
+	if (options.cookie !== undefined) headers.set('cookie', `balcao_session=${options.cookie}`);
+	if (options.bearer !== undefined) headers.set('authorization', `Bearer ${options.bearer}`);
+	for (const [name, value] of [...headers]) if (value === '') headers.delete(name);
+
+	let cookie: string | undefined;
+	let cookieOptions: Readonly<Record<string, unknown>> | undefined;
+	const keep = (value: string, given: object): void => {
+		cookie = value;
+		cookieOptions = { ...given };
+	};
+	const event = {
+		request: new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
+		url,
+		locals: {},
+		params: {},
+		route: { id: url.pathname },
+		getClientAddress: () => options.ip ?? '203.0.113.1',
+		cookies: {
+			set: (_name: string, value: string, given: object) => keep(value, given),
+			delete: (_name: string, given: object) => keep('', given)
+		} as unknown as Cookies
+	} as unknown as RequestEvent;
+	const response = await handle({ event, resolve });
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, text, json: parsed(text), cookie, cookieOptions };
+}
+
+async function resolve(event: RequestEvent): Promise<Response> {
+	for (const [pattern, load] of routes) {
+		const match = pattern.exec(event.url.pathname);
+		if (!match) continue;
+		event.params = { ...match.groups };
+		try {
+			const endpoint = (await load())[event.request.method] as ((event: RequestEvent) => Promise<Response>) | undefined;
+			if (!endpoint) return new Response('method not allowed', { status: 405 });
+			return await endpoint(event);
+		} catch (error) {
+			await handleError({ error, event, status: 500, message: '' });
+			return new Response('<h1>500</h1>', { status: 500, headers: { 'content-type': 'text/html' } });
+		}
+	}
+	return new Response('<h1>404</h1>', { status: 404, headers: { 'content-type': 'text/html' } });
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

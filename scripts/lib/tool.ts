@@ -34,14 +34,22 @@ export interface Ran {
  * Runs a program in the project's folder and shows what it writes as it writes it. Tools are started by the node that
  * runs us: the one in the shell may be too old for them.
  */
-export function runTool(name: string, args: readonly string[] = [], options: { env?: Record<string, string>; quiet?: boolean } = {}): Promise<Ran> {
+export function runTool(
+	name: string,
+	args: readonly string[] = [],
+	options: { env?: Record<string, string>; quiet?: boolean } = {}
+): Promise<Ran> {
 	const path = tool(name);
 	if (!path) return Promise.resolve({ code: 127, output: `${name} is not installed: run "npm ci"\n` });
 	return run(process.execPath, [path, ...args], options);
 }
 
 /** The same for any program. */
-export function run(command: string, args: readonly string[] = [], options: { env?: Record<string, string>; quiet?: boolean } = {}): Promise<Ran> {
+export function run(
+	command: string,
+	args: readonly string[] = [],
+	options: { env?: Record<string, string>; quiet?: boolean } = {}
+): Promise<Ran> {
 	return new Promise((resolve) => {
 		const child = spawn(command, args, { cwd: root, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
 		let output = '';

@@ -7,6 +7,7 @@ const refusals: Readonly<Record<string, string>> = {
 	'23514': 'value_invalid', // check constraint
 	'22P02': 'value_invalid',
 	'22001': 'value_invalid',
+	'22021': 'value_invalid', // a NUL character, which JSON can hold and Postgres cannot
 	'42501': 'not_allowed' // row-level security
 };
 

@@ -118,12 +118,12 @@ describe('API key', () => {
 		expect(await client(secret).customer.search.query({ text: 'nilo' })).toHaveLength(1);
 		const before = await observations();
 		for (const call of [
-			client(secret).customer.get.query({ id: people.customerNorth }),
-			client(secret).observation.list.query({ customerId: people.customerNorth }),
-			client(secret).observation.create.mutate(observation('x')),
-			client(secret).customer.update.mutate({ id: people.customerNorth, changes: { phone: { from: null, to: '9335221234' } } })
+			() => client(secret).customer.get.query({ id: people.customerNorth }),
+			() => client(secret).observation.list.query({ customerId: people.customerNorth }),
+			() => client(secret).observation.create.mutate(observation('x')),
+			() => client(secret).customer.update.mutate({ id: people.customerNorth, changes: { phone: { from: null, to: '9335221234' } } })
 		]) {
-			expect(await refusalOf(call)).toMatchObject({ status: 403, code: 'FORBIDDEN', refusal: { code: 'scope_missing' } });
+			expect(await refusalOf(call())).toMatchObject({ status: 403, code: 'FORBIDDEN', refusal: { code: 'scope_missing' } });
 		}
 		expect(await observations()).toBe(before);
 	});

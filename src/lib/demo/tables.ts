@@ -1,0 +1,340 @@
+import { dayFromNumber } from '#lib/domain/day/day.ts';
+import { billingOf } from './billing.ts';
+import { observationTypes, plans, providerName } from './catalogue.ts';
+import { contactsOf } from './contacts.ts';
+import { customerOf, type DemoCustomer } from './customer.ts';
+import { editOf } from './edits.ts';
+import { demoId } from './ids.ts';
+import { invoices } from './invoices.ts';
+import { observationsOf } from './observations.ts';
+import { outlineOf, type Outline } from './outline.ts';
+import { branches } from './places.ts';
+import { administrator, branchId, foundedMs, staff, staffOf } from './staff.ts';
+import { tickets } from './tickets.ts';
+import { instantOf, instantText, type World } from './world.ts';
+
+export type Value = string | number | boolean | null;
+
+/** One table of the demonstration: its columns in the order of the values, and its rows, made one at a time. */
+export interface DemoTable {
+	readonly name: string;
+	readonly columns: readonly string[];
+	rows(world: World): Iterable<readonly Value[]>;
+}
+
+const authorship = ['created_at', 'created_by', 'updated_at', 'updated_by'] as const;
+const written = (atMs: number, by: string | null): Value[] => [instantText(atMs), by, instantText(atMs), by];
+const changed = (atMs: number, by: string | null, changedMs: number, changedBy: string | null): Value[] => [
+	instantText(atMs),
+	by,
+	instantText(changedMs),
+	changedBy
+];
+
+const planId = (world: World, n: number) => demoId(world.seed, 'service_plan', n, foundedMs(world) + 300_000 + n);
+const observationTypeId = (world: World, n: number) => demoId(world.seed, 'observation_type', n, foundedMs(world) + 200_000 + n);
+
+function* outlines(world: World): Generator<Outline> {
+	for (let n = 0; n < world.customers; n++) yield outlineOf(world, n);
+}
+function* customers(world: World): Generator<DemoCustomer> {
+	for (const outline of outlines(world)) yield customerOf(world, outline);
+}
+/** Who registered a customer: the branch's first attendant or another one. */
+const registrar = (world: World, outline: Outline) => {
+	const people = staffOf(world, outline.branch).filter((s) => s.role === 'attendant');
+	return people[outline.n % people.length]?.id ?? null;
+};
+
+/** In an order in which every row comes after those it refers to. Credentials are the loader's: they are no data. */
+export const tables: readonly DemoTable[] = [
+	{
+		name: 'branch',
+		columns: ['id', 'name', 'city', 'state', 'area_code', 'active', ...authorship],
+		*rows(world) {
+			for (const [b, { name, cities }] of branches.entries()) {
+				yield [
+					branchId(world, b),
+					name,
+					cities[0].name,
+					cities[0].state,
+					cities[0].areaCode,
+					true,
+					...written(foundedMs(world), administrator(world).id)
+				];
+			}
+		}
+	},
+	{
+		name: 'app_user',
+		columns: ['id', 'login', 'name', 'role', 'active', ...authorship],
+		*rows(world) {
+			for (const { id, login, name, role } of staff(world)) yield [id, login, name, role, true, ...written(foundedMs(world), null)];
+		}
+	},
+	{
+		name: 'user_branch',
+		columns: ['id', 'user_id', 'branch_id'],
+		*rows(world) {
+			let n = 0;
+			for (const { id, branches: own } of staff(world)) {
+				for (const b of own) yield [demoId(world.seed, 'user_branch', n++, foundedMs(world) + 100_000 + n), id, branchId(world, b)];
+			}
+		}
+	},
+	{
+		name: 'observation_type',
+		columns: ['id', 'name', 'active', ...authorship],
+		*rows(world) {
+			for (const [n, name] of observationTypes.entries())
+				yield [observationTypeId(world, n), name, true, ...written(foundedMs(world), administrator(world).id)];
+		}
+	},
+	{
+		name: 'service_plan',
+		columns: ['id', 'name', 'download_kbps', 'upload_kbps', 'price_cents', 'active', ...authorship],
+		*rows(world) {
+			for (const [n, p] of plans.entries())
+				yield [
+					planId(world, n),
+					p.name,
+					p.downloadKbps,
+					p.uploadKbps,
+					p.priceCents,
+					p.active,
+					...written(foundedMs(world), administrator(world).id)
+				];
+		}
+	},
+	{
+		name: 'setting',
+		columns: ['id', 'key', 'value', ...authorship],
+		*rows(world) {
+			const values = { demonstration: true, providerName };
+			let n = 0;
+			for (const [key, value] of Object.entries(values))
+				yield [demoId(world.seed, 'setting', n++, foundedMs(world)), key, JSON.stringify(value), ...written(foundedMs(world), null)];
+		}
+	},
+	{
+		name: 'customer',
+		columns: [
+			'id',
+			'branch_id',
+			'code',
+			'person_kind',
+			'name',
+			'trade_name',
+			'tax_id',
+			'state_registration',
+			'status',
+			'registered_on',
+			'phone',
+			'mobile',
+			'fax',
+			'email',
+			'address',
+			'district',
+			'city',
+			'state',
+			'postal_code',
+			'reference',
+			'condominium',
+			'billing_address',
+			'billing_district',
+			'billing_city',
+			'billing_state',
+			'billing_postal_code',
+			'remarks',
+			...authorship
+		],
+		*rows(world) {
+			for (const c of customers(world)) {
+				const { outline, billing } = c;
+				const by = registrar(world, outline);
+				const edit = editOf(world, c);
+				yield [
+					outline.id,
+					branchId(world, outline.branch),
+					c.code,
+					outline.legal ? 'legal' : 'natural',
+					c.name,
+					c.tradeName,
+					c.taxId,
+					c.stateRegistration,
+					outline.active ? 'active' : 'inactive',
+					c.registeredOn,
+					c.phone,
+					c.mobile,
+					c.fax,
+					c.email,
+					c.address,
+					c.district,
+					c.city.name,
+					c.city.state,
+					c.postalCode,
+					c.reference,
+					c.condominium,
+					billing?.address ?? null,
+					billing?.district ?? null,
+					billing?.city.name ?? null,
+					billing?.city.state ?? null,
+					billing?.postalCode ?? null,
+					c.remarks,
+					...changed(outline.createdMs, by, edit?.atMs ?? outline.createdMs, edit?.userId ?? by)
+				];
+			}
+		}
+	},
+	{
+		name: 'observation',
+		columns: ['id', 'branch_id', 'customer_id', 'observation_type_id', 'text', 'must_read', 'version', ...authorship],
+		*rows(world) {
+			for (const outline of outlines(world)) {
+				for (const o of observationsOf(world, outline)) {
+					yield [
+						o.id,
+						branchId(world, outline.branch),
+						outline.id,
+						observationTypeId(world, o.type),
+						o.text,
+						o.mustRead,
+						o.version,
+						...changed(o.createdMs, o.authorId, o.changedMs, o.changedById)
+					];
+				}
+			}
+		}
+	},
+	{
+		name: 'reading',
+		columns: ['id', 'branch_id', 'customer_id', 'observation_id', 'observation_version', 'user_id', 'read_at'],
+		*rows(world) {
+			for (const outline of outlines(world)) {
+				for (const o of observationsOf(world, outline)) {
+					for (const r of o.readings)
+						yield [r.id, branchId(world, outline.branch), outline.id, o.id, r.version, r.userId, instantText(r.readMs)];
+				}
+			}
+		}
+	},
+	{
+		name: 'contact',
+		columns: ['id', 'branch_id', 'customer_id', 'name', 'job_title', 'phone', 'mobile', 'sms_consent', 'email', ...authorship],
+		*rows(world) {
+			for (const c of customers(world)) {
+				const { outline } = c;
+				for (const p of contactsOf(world, c)) {
+					yield [
+						p.id,
+						branchId(world, outline.branch),
+						outline.id,
+						p.name,
+						p.jobTitle,
+						p.phone,
+						p.mobile,
+						p.smsConsent,
+						p.email,
+						...written(p.createdMs, registrar(world, outline))
+					];
+				}
+			}
+		}
+	},
+	{
+		name: 'subscription',
+		columns: [
+			'id',
+			'branch_id',
+			'customer_id',
+			'service_plan_id',
+			'status',
+			'price_cents',
+			'due_day',
+			'started_on',
+			'ended_on',
+			...authorship
+		],
+		*rows(world) {
+			for (const outline of outlines(world)) {
+				const { dueDay, subscriptions } = billingOf(world, outline);
+				for (const [k, s] of subscriptions.entries()) {
+					const createdMs = k === 0 ? outline.createdMs + 30_000 : instantOf(s.started, 9);
+					yield [
+						demoId(world.seed, 'subscription', outline.n * 4 + k, createdMs),
+						branchId(world, outline.branch),
+						outline.id,
+						planId(world, s.plan),
+						s.status,
+						s.priceCents,
+						dueDay,
+						dayFromNumber(s.started),
+						s.ended === null ? null : dayFromNumber(s.ended),
+						...written(createdMs, registrar(world, outline))
+					];
+				}
+			}
+		}
+	},
+	{
+		name: 'ticket',
+		columns: ['id', 'branch_id', 'customer_id', 'protocol', 'subject', 'status', 'closed_at', ...authorship],
+		*rows(world) {
+			for (const t of tickets(world)) {
+				yield [
+					t.id,
+					branchId(world, t.outline.branch),
+					t.outline.id,
+					t.protocol,
+					t.subject,
+					t.status,
+					t.closedMs === null ? null : instantText(t.closedMs),
+					...changed(t.createdMs, t.authorId, t.closedMs ?? t.createdMs, t.authorId)
+				];
+			}
+		}
+	},
+	{
+		name: 'invoice',
+		columns: ['id', 'branch_id', 'customer_id', 'number', 'due_on', 'amount_cents', 'paid_at', 'paid_cents', 'cancelled_at', ...authorship],
+		*rows(world) {
+			for (const i of invoices(world)) {
+				yield [
+					i.id,
+					branchId(world, i.outline.branch),
+					i.outline.id,
+					i.number,
+					dayFromNumber(i.due),
+					i.amountCents,
+					i.paidMs === null ? null : instantText(i.paidMs),
+					i.paidCents,
+					null,
+					...changed(i.createdMs, null, i.paidMs ?? i.createdMs, null)
+				];
+			}
+		}
+	},
+	{
+		name: 'history',
+		columns: ['id', 'branch_id', 'customer_id', 'table_name', 'row_id', 'operation', 'at', 'user_id', 'ip', 'changes'],
+		*rows(world) {
+			for (const c of customers(world)) {
+				const edit = editOf(world, c);
+				if (!edit) continue;
+				const { id, branch } = c.outline;
+				yield [
+					edit.id,
+					branchId(world, branch),
+					id,
+					'customer',
+					id,
+					'update',
+					instantText(edit.atMs),
+					edit.userId,
+					edit.ip,
+					JSON.stringify(edit.changes)
+				];
+			}
+		}
+	}
+];

@@ -1,0 +1,86 @@
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+
+export interface CareOptions {
+	/** Makes room for new files; called before each statement inside a transaction, where PGlite does not do it itself. */
+	refill?(): Promise<void>;
+	/** Write-ahead log that may pile up before a checkpoint, in bytes. Default 32 MB. */
+	checkpointBytes?: number;
+	/** How long after activity the log is looked at, in ms. Default 500. */
+	checkMs?: number;
+	onProblem?(error: unknown): void;
+}
+
+/**
+ * Three things that a replica needs and PGlite 0.5 does not do:
+ *
+ * 1. `transaction()` resolves before the file sync (its COMMIT still counts as inside the transaction). Here it is
+ *    followed by one, so what resolved is on disk.
+ * 2. The handle pool of `opfs-ahp` is refilled between statements only outside transactions.
+ * 3. A single-user Postgres makes no checkpoints of its own: the log grows for ever and a killed browser would replay
+ *    all of it. Here a checkpoint follows after `checkpointBytes`, and a smaller remainder when the replica rests.
+ *
+ * Changes the instance it is given. Returns what stops the timer; call it before `close`.
+ */
+export function takeCare(pg: PGlite, options: CareOptions = {}): () => Promise<void> {
+	const { refill, checkpointBytes = 32 << 20, checkMs = 500, onProblem = () => {} } = options;
+	const sync = pg.syncToFs.bind(pg);
+	const transaction = pg.transaction.bind(pg);
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let checking: Promise<void> | null = null;
+	let stopped = false;
+	/** Position in the log at the last checkpoint, in bytes; null until first looked at. */
+	let checkpointAt: number | null = null;
+	let lastSeenAt = 0;
+
+	const look = async () => {
+		const { rows } = await pg.query<{ at: string }>(`select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::text as at`);
+		const at = Number(rows[0]?.at);
+		checkpointAt ??= at;
+		const grown = at - checkpointAt;
+		const resting = at === lastSeenAt;
+		lastSeenAt = at;
+		if (grown > checkpointBytes || (resting && grown > checkpointBytes / 16)) {
+			await pg.query('checkpoint');
+			checkpointAt = lastSeenAt = at;
+		} else if (!resting || grown > checkpointBytes / 16) {
+			// Look once more when it rests.
+			arm();
+		}
+	};
+	const arm = () => {
+		if (timer !== undefined || stopped) return;
+		timer = setTimeout(() => {
+			timer = undefined;
+			if (stopped) return;
+			checking = look().catch(onProblem).finally(() => (checking = null));
+		}, checkMs);
+		// A headless replica ends when nothing else is left to do.
+		if (typeof timer === 'object' && 'unref' in timer) timer.unref();
+	};
+
+	pg.syncToFs = async () => {
+		await sync();
+		if (checking === null) arm();
+	};
+	pg.transaction = async <T>(run: (tx: Transaction) => Promise<T>): Promise<T> => {
+		const result = await transaction(refill === undefined ? run : (tx) => run(refilled(tx, refill)));
+		await pg.syncToFs();
+		return result;
+	};
+	arm();
+
+	return async () => {
+		stopped = true;
+		clearTimeout(timer);
+		await checking;
+	};
+}
+
+/** The same transaction, with room made before each statement. */
+function refilled(tx: Transaction, refill: () => Promise<void>): Transaction {
+	const { query, exec, sql } = tx;
+	tx.query = async (...args) => (await refill(), query(...args)) as never;
+	tx.exec = async (...args) => (await refill(), exec(...args));
+	tx.sql = async (...args) => (await refill(), sql(...args)) as never;
+	return tx;
+}

@@ -35,5 +35,7 @@ export const httpStatus = (code: string): number => statusOf[code] ?? 422;
 export function refused(refusal: Refusal, status = httpStatus(refusal.code)): Response {
 	const response = answer(refusal, status);
 	if (refusal.detail?.seconds !== undefined) response.headers.set('retry-after', String(refusal.detail.seconds));
+	// What is still coming of a body that is too long is not waited for.
+	if (status === 413) response.headers.set('connection', 'close');
 	return response;
 }

@@ -16,7 +16,8 @@ export async function readText(request: Request, limit = bodyLimit): Promise<str
 		if (done) break;
 		size += value.byteLength;
 		if (size > limit) {
-			await reader.cancel();
+			// Left where it is and not cancelled: that would cut the connection before the refusal has been sent.
+			reader.releaseLock();
 			return null;
 		}
 		parts.push(value);

@@ -1,4 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { can } from '#lib/domain/permissions.ts';
+import type { Verb } from '#lib/domain/permissions.ts';
 import { refuse } from '#lib/sync/model.ts';
 import type { Actor } from '#lib/sync/model.ts';
 import { refused } from './answers.ts';
@@ -14,7 +16,7 @@ export function signedIn<E extends RequestEvent>(run: Handler<E>): (event: E) =>
 	};
 }
 
-/** An endpoint for administrators; other signed-in people get 403 `not_allowed`. */
-export function administrators<E extends RequestEvent>(run: Handler<E>): (event: E) => Promise<Response> {
-	return signedIn(async (event, actor) => (actor.role === 'administrator' ? run(event, actor) : refused(refuse('not_allowed'))));
+/** An endpoint for those whose role may do it (domain/permissions.ts); other signed-in people get 403 `not_allowed`. */
+export function permitted<E extends RequestEvent>(verb: Verb, run: Handler<E>): (event: E) => Promise<Response> {
+	return signedIn(async (event, actor) => (can(actor.role, verb) ? run(event, actor) : refused(refuse('not_allowed'))));
 }

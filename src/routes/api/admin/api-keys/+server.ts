@@ -4,7 +4,7 @@ import { procedures } from '#lib/server/automations/procedures.ts';
 import { centre } from '#lib/server/centre.ts';
 import { answer, refused } from '#lib/server/http/answers.ts';
 import { readJson } from '#lib/server/http/body.ts';
-import { administrators } from '#lib/server/http/endpoint.ts';
+import { permitted } from '#lib/server/http/endpoint.ts';
 import type { RequestHandler } from './$types.js';
 
 const newKey = z.strictObject({
@@ -15,10 +15,12 @@ const newKey = z.strictObject({
 });
 
 /** `{ keys, scopes }`; `scopes` are those a key can be given. */
-export const GET: RequestHandler = administrators(async () => answer({ keys: await listApiKeys(centre().pool), scopes: procedures }));
+export const GET: RequestHandler = permitted('apiKey.manage', async () =>
+	answer({ keys: await listApiKeys(centre().pool), scopes: procedures })
+);
 
 /** 201 `{ id, secret }`: the only time that the secret is told. */
-export const POST: RequestHandler = administrators(async (event, actor) => {
+export const POST: RequestHandler = permitted('apiKey.manage', async (event, actor) => {
 	const body = await readJson(event.request, newKey);
 	if (!body.ok) return refused(body);
 	const { expiresAt, ...key } = body.value;

@@ -3,7 +3,7 @@ import { createUser, listUsers } from '#lib/server/auth/users.ts';
 import { centre } from '#lib/server/centre.ts';
 import { answer, refused } from '#lib/server/http/answers.ts';
 import { readJson } from '#lib/server/http/body.ts';
-import { administrators } from '#lib/server/http/endpoint.ts';
+import { permitted } from '#lib/server/http/endpoint.ts';
 import { roles } from '#lib/domain/permissions.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -15,10 +15,10 @@ const newUser = z.strictObject({
 	password: z.string().max(1000)
 });
 
-export const GET: RequestHandler = administrators(async () => answer({ users: await listUsers(centre().pool) }));
+export const GET: RequestHandler = permitted('user.manage', async () => answer({ users: await listUsers(centre().pool) }));
 
 /** 201 `{ id }`. */
-export const POST: RequestHandler = administrators(async (event, actor) => {
+export const POST: RequestHandler = permitted('user.manage', async (event, actor) => {
 	const body = await readJson(event.request, newUser);
 	if (!body.ok) return refused(body);
 	const { pool, wake } = centre();

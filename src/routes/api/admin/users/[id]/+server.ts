@@ -3,7 +3,7 @@ import { listUsers, updateUser } from '#lib/server/auth/users.ts';
 import { centre } from '#lib/server/centre.ts';
 import { answer, refused } from '#lib/server/http/answers.ts';
 import { readJson } from '#lib/server/http/body.ts';
-import { administrators } from '#lib/server/http/endpoint.ts';
+import { permitted } from '#lib/server/http/endpoint.ts';
 import { idOf } from '#lib/server/http/id-of.ts';
 import { roles } from '#lib/domain/permissions.ts';
 import { refuse } from '#lib/sync/model.ts';
@@ -18,7 +18,7 @@ const patch = z.strictObject({
 });
 
 /** Changes what is given; answers `{ user }`. The person's open replicas reconnect with their new rights, or are erased. */
-export const PATCH: RequestHandler = administrators(async (event, actor) => {
+export const PATCH: RequestHandler = permitted('user.manage', async (event, actor) => {
 	const id = idOf(event.params.id);
 	if (id === null) return refused(refuse('not_found'));
 	const body = await readJson(event.request, patch);

@@ -37,25 +37,25 @@ export interface Due {
 /** A year back from this month, and the next month, whose first invoices are out already. */
 export const months = Array.from({ length: 13 }, (_, i) => i - 11);
 
-const calendars = new WeakMap<World, ReadonlyMap<string, Due>>();
+const calendars = new WeakMap<World, ReadonlyMap<number, Due>>();
 
 export function dueOf(world: World, month: number, dueDay: number): Due {
 	let calendar = calendars.get(world);
 	if (!calendar) calendars.set(world, (calendar = makeCalendar(world)));
-	const due = calendar.get(`${month}/${dueDay}`);
+	const due = calendar.get(month * 100 + dueDay);
 	if (!due) throw new RangeError(`no due date in month ${month} on day ${dueDay}`);
 	return due;
 }
 
-function makeCalendar(world: World): ReadonlyMap<string, Due> {
+function makeCalendar(world: World): ReadonlyMap<number, Due> {
 	const [year, thisMonth] = parts(world.today);
-	const calendar = new Map<string, Due>();
+	const calendar = new Map<number, Due>();
 	for (const month of months) {
 		const [y, m] = parts(addMonths(makeDay(year, thisMonth, 1), month));
 		for (const date of dueDays) {
 			const on = dayNumber(makeDay(y, m, date));
 			const last = dayNumber(lastDayToPay(dayFromNumber(on)));
-			calendar.set(`${month}/${date}`, { on, last, issued: on - 12, overdue: last < world.todayNumber });
+			calendar.set(month * 100 + date, { on, last, issued: on - 12, overdue: last < world.todayNumber });
 		}
 	}
 	return calendar;

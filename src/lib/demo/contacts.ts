@@ -16,19 +16,25 @@ export interface DemoContact {
 	readonly createdMs: number;
 }
 
+/** Cargo, of a woman and of a man. */
 const jobs = [
-	'Financeiro',
-	'Gerente',
-	'Sócia-administradora',
-	'Sócio-administrador',
-	'Suporte de TI',
-	'Compras',
-	'Recepção',
-	'Síndica',
-	'Zelador',
-	'Contador'
-];
-const kin = ['Cônjuge', 'Filha', 'Filho', 'Mãe', 'Pai', 'Irmã', 'Irmão', 'Inquilino', 'Vizinha', 'Locatária'];
+	['Financeiro', 'Financeiro'],
+	['Gerente', 'Gerente'],
+	['Sócia-administradora', 'Sócio-administrador'],
+	['Suporte de TI', 'Suporte de TI'],
+	['Compras', 'Compras'],
+	['Recepcionista', 'Recepcionista'],
+	['Síndica', 'Síndico'],
+	['Contadora', 'Contador']
+] as const;
+const kin = [
+	['Esposa', 'Marido'],
+	['Filha', 'Filho'],
+	['Mãe', 'Pai'],
+	['Irmã', 'Irmão'],
+	['Inquilina', 'Inquilino'],
+	['Vizinha', 'Vizinho']
+] as const;
 
 /** About 1.3 for each customer: family or neighbours of a person, offices of a company. */
 export function contactsOf(world: World, customer: DemoCustomer): readonly DemoContact[] {
@@ -41,7 +47,7 @@ export function contactsOf(world: World, customer: DemoCustomer): readonly DemoC
 		return {
 			id: demoId(world.seed, 'contact', outline.n * 4 + k, createdMs),
 			name: name.full,
-			jobTitle: outline.legal ? pick(random, jobs) : chance(random, 0.5) ? pick(random, kin) : null,
+			jobTitle: outline.legal || chance(random, 0.5) ? pick(random, outline.legal ? jobs : kin)[name.woman ? 0 : 1] : null,
 			phone: ownMobile === null || chance(random, 0.15) ? landline(random, city) : null,
 			mobile: ownMobile,
 			smsConsent: ownMobile !== null && chance(random, 0.6),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { checkContact } from '#lib/domain/contact.ts';
 import { checkRegistration, type Registration } from '#lib/domain/customer/customer-rules.ts';
-import { dayFromNumber, dayNumber } from '#lib/domain/day/day.ts';
+import { dayFromNumber } from '#lib/domain/day/day.ts';
 import { balance } from '#lib/domain/invoice/balance.ts';
 import { checkObservation } from '#lib/domain/observation/observation.ts';
 import { roles } from '#lib/domain/permissions.ts';
@@ -20,7 +20,7 @@ import { branches, type City } from './places.ts';
 import { demoPassword, signIns } from './sign-ins.ts';
 import { tables } from './tables.ts';
 import { alphanumericCnpjOf, cnpjOf, cpfOf } from './tax-ids.ts';
-import { makeWorld, type World } from './world.ts';
+import { instantText, makeWorld, type World } from './world.ts';
 
 const today = '2026-11-21';
 const world = makeWorld({ customers: 3000, seed: 7, today });
@@ -191,5 +191,8 @@ test('how many of each', () => {
 	expect(counts['subscription']).toBeCloseTo(1.15, 1);
 	expect(counts['ticket']).toBeCloseTo(0.6, 1);
 	expect(counts['customer']).toBe(1);
-	expect(dayNumber(today)).toBe(world.todayNumber);
+});
+
+test('instants are written as the language writes them', () => {
+	for (const ms of [0, 1, 999, 86_399_999, 1_795_000_000_123, world.cutoffMs]) expect(instantText(ms)).toBe(new Date(ms).toISOString());
 });

@@ -1,18 +1,20 @@
 import { hashOf, mix } from './random.ts';
 
+/** Four hexadecimal digits of every 16-bit number: a million ids are put together from these in a fraction of the time. */
+const hex = Array.from({ length: 65_536 }, (_, n) => n.toString(16).padStart(4, '0'));
+const four = (n: number): string => hex[n & 0xffff] ?? '';
+
 /**
  * A UUID of version 7 whose time is the row's own and whose random part is drawn from seed, table and number: ids of one
  * table sort as its rows were made, and are the same in every run.
  */
 export function demoId(seed: number, table: string, n: number, atMs: number): string {
-	const time = Math.floor(atMs).toString(16).padStart(12, '0');
+	const high = Math.floor(atMs / 65_536);
 	const base = mix(seed ^ hashOf(table));
 	const a = mix(base + n);
 	const b = mix(a ^ mix(n + 0x9e3779b9));
 	const c = mix(b + base + 1);
-	const random = hex(a) + hex(b) + hex(c);
-	const variant = ((parseInt(random.charAt(3), 16) & 3) | 8).toString(16);
-	return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(8, 20)}`;
+	const version = 0x7000 | (a & 0x0fff);
+	const variant = 0x8000 | ((a >>> 16) & 0x3fff);
+	return `${four(high >>> 16)}${four(high)}-${four(Math.floor(atMs) % 65_536)}-${four(version)}-${four(variant)}-${four(b >>> 16)}${four(b)}${four(c)}`;
 }
-
-const hex = (n: number) => n.toString(16).padStart(8, '0');

@@ -256,20 +256,67 @@ const surnames = [
 	'Viana',
 	'Vieira'
 ];
-const particles = ['', '', '', '', 'da ', 'de ', 'dos '];
+/** Surnames that are mostly carried with a particle, and which. */
+const particles: Readonly<Record<string, string>> = {
+	Andrade: 'de',
+	Assunção: 'da',
+	Azevedo: 'de',
+	Barros: 'de',
+	Brito: 'de',
+	Campos: 'de',
+	Carvalho: 'de',
+	Castilho: 'de',
+	Costa: 'da',
+	Cunha: 'da',
+	Faria: 'de',
+	Figueiredo: 'de',
+	Fonseca: 'da',
+	Freitas: 'de',
+	Guerra: 'da',
+	Lacerda: 'de',
+	Lima: 'de',
+	Macedo: 'de',
+	Magalhães: 'de',
+	Medeiros: 'de',
+	Melo: 'de',
+	Menezes: 'de',
+	Miranda: 'de',
+	Moraes: 'de',
+	Mota: 'da',
+	Moura: 'de',
+	Nascimento: 'do',
+	Neves: 'das',
+	Oliveira: 'de',
+	Paiva: 'de',
+	Prado: 'do',
+	Queiroz: 'de',
+	Rezende: 'de',
+	Rocha: 'da',
+	Sales: 'de',
+	Santana: 'de',
+	Santos: 'dos',
+	Silva: 'da',
+	Silveira: 'da',
+	Souza: 'de',
+	Vasconcelos: 'de'
+};
 
 export interface Name {
 	readonly first: string;
 	readonly last: string;
 	readonly full: string;
+	readonly woman: boolean;
 }
 
 /** A name put together from common parts: three lists of independent draws, so it is nobody's in particular. */
 export function personName(random: Random, family?: string): Name {
-	const first = pick(random, chance(random, 0.52) ? women : men);
-	const middle = chance(random, 0.7) ? `${pick(random, surnames)} ` : '';
+	const woman = chance(random, 0.52);
+	const first = pick(random, woman ? women : men);
 	const last = family ?? pick(random, surnames);
-	return { first, last, full: `${first} ${middle}${pick(random, particles)}${last}` };
+	const middle = pick(random, surnames);
+	const particle = chance(random, 0.6) ? particles[last] : undefined;
+	const parts = [first, chance(random, 0.7) && middle !== last ? middle : undefined, particle, last];
+	return { first, last, full: parts.filter((part) => part !== undefined).join(' '), woman };
 }
 
 /**

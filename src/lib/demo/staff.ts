@@ -82,6 +82,14 @@ export function staffOf(world: World, branch: number): readonly StaffMember[] {
 	return lists[branch] ?? [];
 }
 
+const attendants = new WeakMap<World, readonly (readonly StaffMember[])[]>();
+
+export function attendantsOf(world: World, branch: number): readonly StaffMember[] {
+	let lists = attendants.get(world);
+	if (!lists) attendants.set(world, (lists = branches.map((_, b) => staffOf(world, b).filter((s) => s.role === 'attendant'))));
+	return lists[branch] ?? [];
+}
+
 export function administrator(world: World): StaffMember {
 	const found = staff(world).find((s) => s.role === 'administrator');
 	if (!found) throw new Error('the demonstration has no administrator');

@@ -9,7 +9,7 @@ import { invoices } from './invoices.ts';
 import { observationsOf } from './observations.ts';
 import { outlineOf, type Outline } from './outline.ts';
 import { branches } from './places.ts';
-import { administrator, branchId, foundedMs, staff, staffOf } from './staff.ts';
+import { administrator, attendantsOf, branchId, foundedMs, staff } from './staff.ts';
 import { tickets } from './tickets.ts';
 import { instantOf, instantText, type World } from './world.ts';
 
@@ -40,9 +40,9 @@ function* outlines(world: World): Generator<Outline> {
 function* customers(world: World): Generator<DemoCustomer> {
 	for (const outline of outlines(world)) yield customerOf(world, outline);
 }
-/** Who registered a customer: the branch's first attendant or another one. */
+/** Who registered a customer: one of the branch's attendants. */
 const registrar = (world: World, outline: Outline) => {
-	const people = staffOf(world, outline.branch).filter((s) => s.role === 'attendant');
+	const people = attendantsOf(world, outline.branch);
 	return people[outline.n % people.length]?.id ?? null;
 };
 

@@ -1,4 +1,4 @@
-import { dayNumber, type Day } from '#lib/domain/day/day.ts';
+import { dayFromNumber, dayNumber, type Day } from '#lib/domain/day/day.ts';
 import { randomFor, type Random } from './random.ts';
 
 /** What a demonstration is made of: everything else follows from these. */
@@ -35,7 +35,17 @@ export function dayNumberAt(ms: number): number {
 	return Math.floor((ms - offsetMs) / dayMs);
 }
 
-/** As Postgres reads it. */
+const days = new Map<number, Day>();
+const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+/** As Postgres reads it, e.g. `2026-11-21T17:03:22.120Z`; what `Date` prints, but three million times a second. */
 export function instantText(ms: number): string {
-	return new Date(ms).toISOString();
+	const number = Math.floor(ms / dayMs);
+	let day = days.get(number);
+	if (day === undefined) days.set(number, (day = dayFromNumber(number)));
+	const rest = ms - number * dayMs;
+	const seconds = Math.floor(rest / 1000);
+	const minutes = Math.floor(seconds / 60);
+	const thousandths = String(1000 + (rest % 1000)).slice(1);
+	return `${day}T${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}.${thousandths}Z`;
 }

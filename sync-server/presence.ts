@@ -213,6 +213,8 @@ export class PresenceServer {
 		while (!this.#closing) {
 			try {
 				const client = await this.#options.pool.connect();
+				// Closed meanwhile: a client that nobody gives back would keep the pool from ending.
+				if (this.#closing) return client.release(true);
 				this.#listener = client;
 				client.on('notification', ({ payload }) => this.#heard(payload ?? ''));
 				await client.query(`listen ${channel}`);

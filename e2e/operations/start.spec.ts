@@ -132,7 +132,7 @@ test('runs as somebody who is not root', async () => {
 	const uid = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }));
 	expect(uid).toBeGreaterThan(0);
 	execFileSync('chown', ['-R', String(uid), dataDir]);
-	const script = `process.setgid(${uid}); process.setuid(${uid}); const { startEmbeddedPostgres } = await import('./sync-server/postgres/embedded.ts'); const p = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(join(dataDir, 'pg'))} }); console.log('up as', process.getuid()); await p.stop();`;
+	const script = `process.setgid(${uid}); process.setuid(${uid}); const { startEmbeddedPostgres } = await import('./sync-server/postgres/embedded.ts'); const p = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(join(dataDir, 'pg'))} }); console.log('up as ' + process.getuid()); await p.stop();`;
 	const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
 		encoding: 'utf8',
 		env: { ...process.env, HOME: dataDir }

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** What was brought up, as promises: a stop that arrives while something is still coming up waits for it and then ends it. */
 export interface Running {
 	lock?: { release(): void };
@@ -9,12 +11,13 @@ export interface Running {
 
 /**
  * Takes everything down, top first: no new connection, running requests finish, sockets are told to come back later,
- * pools end, Postgres stops. One part that fails to end does not keep the others up.
+ * pools end, Postgres stops. A part that fails to end, or takes more than four times `graceMs`, does not keep the others up.
  */
 export async function descend(running: Running, graceMs: number, log: (line: string) => void): Promise<void> {
 	const step = async (name: string, end: () => Promise<void> | void | undefined): Promise<void> => {
 		try {
-			await end();
+			const late = delay(4 * graceMs, 'late', { ref: false });
+			if ((await Promise.race([end(), late])) === 'late') log(`${name} does not end: going on without it`);
 		} catch (error) {
 			log(`while stopping ${name}: ${error instanceof Error ? error.message : String(error)}`);
 		}

@@ -52,6 +52,9 @@ function read(): Kept | null {
 	}, null);
 }
 
+/** Whether the last to leave this window did so by "Sair": the next one starts at the front door, not where they were. */
+let onPurpose = false;
+
 let kept = $state.raw<Kept | null>(typeof localStorage === 'undefined' ? null : read());
 
 function keep(next: Kept | null): void {
@@ -87,11 +90,16 @@ export const session = {
 		return kept?.lastContactAt ?? null;
 	},
 
+	get leftOnPurpose(): boolean {
+		return onPurpose;
+	},
+
 	/** Refusals: `sign_in_failed`, `too_many_attempts` with `detail.seconds`, `centre_unreachable`. */
 	async signIn(login: string, password: string): Promise<Answer<SignedIn>> {
 		const answer = await call<SignedIn>('POST', '/api/session', { login, password });
 		if (answer.ok) {
 			owe(false);
+			onPurpose = false;
 			keep({ ...answer.value, lastContactAt: new Date().toISOString() });
 		}
 		return answer;
@@ -126,6 +134,7 @@ export const session = {
 	/** Ends the session. Without the centre it ends here at once, and there at the next contact. */
 	async signOut(): Promise<void> {
 		owe(true);
+		onPurpose = true;
 		keep(null);
 		const answer: Answer<undefined> | Refusal = await call<undefined>('DELETE', '/api/session');
 		if (answer.ok || answer.code !== unreachable.code) owe(false);

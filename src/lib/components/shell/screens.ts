@@ -1,0 +1,26 @@
+import House from '@lucide/svelte/icons/layout-grid';
+import Inbox from '@lucide/svelte/icons/inbox';
+import Settings from '@lucide/svelte/icons/settings';
+import Users from '@lucide/svelte/icons/users-round';
+import type { Component } from 'svelte';
+import { links } from '#lib/links.ts';
+import * as m from '#lib/paraglide/messages.js';
+
+export interface Screen {
+	readonly id: 'home' | 'customers' | 'pending' | 'settings';
+	readonly label: () => string;
+	readonly href: string;
+	readonly icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
+	/** Whether an address belongs to this screen. */
+	readonly holds: (pathname: string) => boolean;
+}
+
+const under = (start: string) => (pathname: string) => pathname === start || pathname.startsWith(`${start}/`);
+
+/** The screens of the side navigation, in its order. A screen is listed when it exists, and not before. */
+export const screens: readonly Screen[] = [
+	{ id: 'home', label: m.shell_home, href: links.home, icon: House, holds: (pathname) => pathname === links.home },
+	{ id: 'customers', label: m.shell_customers, href: links.customers, icon: Users, holds: under(links.customers) },
+	{ id: 'pending', label: m.shell_pending, href: links.pending, icon: Inbox, holds: under(links.pending) },
+	{ id: 'settings', label: m.shell_settings, href: links.settings, icon: Settings, holds: under(links.settings) }
+];

@@ -52,7 +52,7 @@ export class Audience {
 		this.#dirty = true;
 		this.#running ??= this.#loop().finally(() => {
 			this.#running = null;
-			if (this.#dirty) this.wake();
+			if (this.#dirty && this.sessions.size > 0) this.wake();
 		});
 	}
 

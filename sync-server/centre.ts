@@ -11,16 +11,11 @@ import { mutators } from '#lib/mutators/index.ts';
 import { queries } from '#lib/queries/index.ts';
 import { syncedTables } from '#lib/schema/synced.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
-import { readBearer } from '#lib/server/auth/bearer.ts';
-import { readCookie, sessionCookie } from '#lib/server/auth/cookie.ts';
-import { loadActor } from '#lib/server/auth/rights.ts';
-import { findSession, touchSession } from '#lib/server/auth/sessions.ts';
-import { addressOf, authenticateUpgrade } from '#lib/server/auth/upgrade.ts';
+import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
 import { projectAll } from '#lib/sync/projection.ts';
 import { schemaHash } from '#lib/sync/schema-hash.ts';
-import { audienceKey } from './audience.ts';
 import { assumeRights, drizzleOn, inTransaction, openPool, readWrite, rows, snapshotRead } from './database.ts';
 import { SyncNode } from './node.ts';
 import { PresenceServer } from './presence.ts';
@@ -58,18 +53,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		projections,
 		schemaHash: schemaHash(projections),
 		retentionDays: options.retentionDays ?? 30,
-		authenticate: (request) => (request.headers.upgrade ? authenticateUpgrade(pool, request) : authenticatePage(pool, request)),
+		authenticate: (request) => authenticateUpgrade(pool, request),
 		// Rights hang on app_user, user_branch and branch (an administrator's branches are all active ones).
 		rightsTableIds: syncedTables.filter((t) => ['app_user', 'user_branch', 'branch'].includes(projections.find((p) => p.id === t.id)!.name)).map((t) => t.id),
-		recheck: async ({ actor, sessionId }) => {
-			const [session] = await rows<{ wipe: boolean; over: boolean }>(pool, `select wipe_at is not null as wipe, ended_at is not null or expires_at <= now() as over from session where id = $1`, [sessionId]);
-			if (session?.wipe) return 'wiped';
-			if (!session || session.over) return 'signedOut';
-			await touchSession(pool, sessionId, new Date());
-			const now = await loadActor(pool, actor.userId);
-			if (!now) return 'signedOut';
-			return audienceKey(now) === audienceKey(actor) && now.name === actor.name ? 'same' : 'rights';
-		}
+		recheck: (signedIn) => recheckSession(pool, signedIn)
 	});
 	const presence = new PresenceServer({ pool, authenticate: (request) => authenticateUpgrade(pool, request), log: options.log });
 	await writeBeacon(pool); // also proves that the database is there and migrated
@@ -128,16 +115,6 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 			await pool.end();
 		}
 	};
-}
-
-/** A page of a first load: a GET whose answer other origins cannot read, so the cookie is enough. */
-async function authenticatePage(pool: pg.Pool, request: IncomingMessage) {
-	const { authorization, cookie } = request.headers;
-	const token = authorization === undefined ? readCookie(cookie, sessionCookie) : readBearer(authorization);
-	const session = token === null ? null : await findSession(pool, token, new Date());
-	if (!session || session.wipe) return null;
-	const actor = await loadActor(pool, session.userId, addressOf(request));
-	return actor && { actor, sessionId: session.id, expiresAt: session.expiresAt, wipe: false };
 }
 
 /** The same mutators for automations: no outbox, numbers straight from the centre, idempotent by `mutationId`. */

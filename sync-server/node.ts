@@ -320,10 +320,6 @@ export class SyncNode {
 		const seen = new Map<string, ReturnType<NodeOptions['recheck']>>();
 		for (const session of [...this.#sessions]) {
 			if (!session.open) continue;
-			if (session.signedIn.expiresAt.getTime() <= this.#options.now().getTime()) {
-				session.farewell('signedOut');
-				continue;
-			}
 			const key = session.signedIn.sessionId;
 			if (!seen.has(key)) seen.set(key, this.#options.recheck(session.signedIn));
 			const standing = await seen.get(key)!.catch(() => 'same' as const);

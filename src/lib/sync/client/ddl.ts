@@ -23,9 +23,17 @@ export function createTable(p: Projection): string {
 	const kept = config.columns.filter((c) => p.columns.includes(c.name) || c.generated);
 	const columns = kept.map((c) => {
 		const generated = c.generated ? ` generated always as (${generatedSql(c)}) stored` : '';
-		return `${quote(c.name)} ${c.getSQLType()}${c.notNull && !c.generated ? ' not null' : ''}${generated}`;
+		return `${quote(c.name)} ${c.getSQLType()}${c.notNull && !c.generated ? ' not null' : ''}${defaultSql(c)}${generated}`;
 	});
 	return `create table ${quote(p.name)} (${columns.join(', ')})`;
+}
+
+/** Mutators leave columns with a default out, as at the centre. */
+function defaultSql(column: PgColumn): string {
+	const value = column.default;
+	if (value === undefined || column.generated) return '';
+	if (value instanceof SQL) return ` default ${inline(value)}`;
+	return ` default ${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)}`;
 }
 
 function generatedSql(column: PgColumn): string {

@@ -1,0 +1,245 @@
+/**
+ * A real centre on a real Postgres and a real port, with as many real replicas as a test wants: the same client code as
+ * in a browser, PGlite in memory, websockets over loopback.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import pg from 'pg';
+import WebSocket from 'ws';
+import { mutators as productMutators } from '#lib/mutators/index.ts';
+import { queries } from '#lib/queries/index.ts';
+import { syncedTables } from '#lib/schema/synced.ts';
+import { startSession } from '#lib/server/auth/sessions.ts';
+import { createCore, type Core } from '#lib/sync/client/core.ts';
+import { newUuid } from '#lib/sync/ids.ts';
+import type { Actor, MutatorRegistry } from '#lib/sync/model.ts';
+import type { Clock, Journal, JournalState, ReplicaDatabase, ReplicaStorage, Transport } from '#lib/sync/ports.ts';
+import type { ReplicaStatus } from '#lib/replica/contract.ts';
+import { openCentre, type Centre } from '../centre.ts';
+
+export interface Person {
+	readonly userId: string;
+	readonly token: string;
+	readonly actor: Actor;
+}
+
+export interface World {
+	readonly url: string;
+	readonly centre: Centre;
+	readonly pool: pg.Pool;
+	readonly databaseUrl: string;
+	readonly logs: string[];
+	branch(name: string): Promise<string>;
+	person(role: string, branchIds: readonly string[]): Promise<Person>;
+	customer(branchId: string, name?: string): Promise<string>;
+	/** A second node on the same database. */
+	anotherNode(): Promise<{ url: string; stop(): Promise<void> }>;
+	close(): Promise<void>;
+}
+
+const at = '2026-11-21T12:00:00Z';
+
+export async function serve(centre: Centre, port = 0): Promise<{ server: Server; url: string }> {
+	const server = createServer((request, response) => {
+		if (!centre.handleRequest(request, response)) response.writeHead(404).end();
+	});
+	server.on('upgrade', (request, socket, head) => {
+		if (!centre.handleUpgrade(request, socket, head)) socket.destroy();
+	});
+	await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+export async function openWorld(databaseUrl: string): Promise<World> {
+	const logs: string[] = [];
+	const centre = await openCentre({ databaseUrl, build: 'test', log: (line) => void logs.push(line) });
+	const { server, url } = await serve(centre);
+	const { pool } = centre;
+	let code = 1000;
+	return {
+		url, centre, pool, databaseUrl, logs,
+		async branch(name) {
+			const id = newUuid();
+			await pool.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Campinas', 'SP', '19', $3, $3)`, [id, name, at]);
+			return id;
+		},
+		async person(role, branchIds) {
+			const userId = newUuid();
+			const login = `${role}-${userId.slice(-6)}`;
+			await pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`, [userId, login, `Pessoa ${login}`, role, at]);
+			for (const branchId of branchIds) await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [newUuid(), userId, branchId]);
+			const { token } = await startSession(pool, { userId, ip: '127.0.0.1', userAgent: 'test', now: new Date() });
+			return { userId, token, actor: { userId, login, name: `Pessoa ${login}`, role, branchIds } };
+		},
+		async customer(branchId, name = 'Maria de Souza') {
+			const id = newUuid();
+			await pool.query(`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at) values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-10', 'Rua das Flores, 10', 'Campinas', 'SP', $5, $5)`, [id, branchId, code++, name, at]);
+			return id;
+		},
+		async anotherNode() {
+			const second = await openCentre({ databaseUrl, build: 'test', log: (line) => void logs.push(line) });
+			const served = await serve(second);
+			return { url: served.url, stop: async () => { await second.close(50); served.server.close(); } };
+		},
+		async close() {
+			await centre.close(50);
+			server.closeAllConnections();
+			server.close();
+		}
+	};
+}
+
+export const wallClock: Clock = {
+	now: () => new Date(),
+	setTimeout: (run, ms) => setTimeout(run, ms),
+	clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
+	random: Math.random
+};
+
+/** Sockets and pages over loopback. `address` may change while the replica lives; `cut` kills the present socket. */
+export function loopback(address: { url: string }, token: string, watch?: (message: string) => void): Transport & { cut(): void; down: boolean } {
+	const headers = { authorization: `Bearer ${token}` };
+	let present: WebSocket | null = null;
+	const transport = {
+		down: false,
+		cut: () => present?.terminate(),
+		connect(handlers: Parameters<Transport['connect']>[0]) {
+			if (transport.down) {
+				setImmediate(() => handlers.closed(1006, 'down'));
+				return { send: () => undefined, close: () => undefined, bufferedAmount: 0 };
+			}
+			const socket = (present = new WebSocket(address.url.replace('http', 'ws') + '/sync', { headers }));
+			socket.on('open', () => handlers.opened());
+			socket.on('message', (data: Buffer) => {
+				const text = data.toString('utf8');
+				watch?.(text);
+				handlers.message(text);
+			});
+			socket.on('close', (code, reason) => handlers.closed(code, reason.toString()));
+			socket.on('error', () => undefined);
+			return {
+				send: (message: string | Uint8Array) => socket.readyState === WebSocket.OPEN && socket.send(message),
+				close: () => socket.terminate(),
+				get bufferedAmount() { return socket.bufferedAmount; }
+			};
+		},
+		fetchPage: (path: string, signal: AbortSignal) => (transport.down ? Promise.reject(new Error('down')) : fetch(address.url + path, { headers, signal }))
+	};
+	return transport;
+}
+
+/** A journal that outlives its core, as a disk would. */
+export class MemoryJournal implements Journal {
+	state: JournalState | null = null;
+	async read() {
+		return this.state && structuredClone(this.state);
+	}
+	async write(change: Parameters<Journal['write']>[0]) {
+		const { addOutbox, dropOutboxThrough, addInbox, removeInbox, replaceOutbox, ...rest } = change;
+		const s = this.state ?? { clientId: '', userId: '', nextSeq: 1, outbox: [], inbox: [], leases: {}, generation: null, lastContactAt: null };
+		const kept = (replaceOutbox ?? s.outbox).filter((r) => dropOutboxThrough === undefined || r.seq > dropOutboxThrough);
+		const gone = new Set([...(removeInbox ?? []), ...(addInbox ?? []).map((e) => e.id)]);
+		this.state = structuredClone({ ...s, ...rest, outbox: [...kept, ...(addOutbox ?? [])], inbox: [...s.inbox.filter((e) => !gone.has(e.id)), ...(addInbox ?? [])] });
+	}
+	async erase() {
+		this.state = null;
+	}
+}
+
+/** Databases in memory that outlive their core: "closing" one keeps it for the next opening, as a directory would. */
+export class MemoryStorage implements ReplicaStorage {
+	readonly kept = new Map<string, PGlite>();
+	async open(generation: string): Promise<ReplicaDatabase | null> {
+		const pglite = this.kept.get(generation);
+		return pglite ? { pg: pglite, storage: 'memory', generation, close: async () => undefined } : null;
+	}
+	async create(generation: string): Promise<ReplicaDatabase> {
+		const pglite = await PGlite.create({ extensions: { pg_trgm } });
+		this.kept.set(generation, pglite);
+		return { pg: pglite, storage: 'memory', generation, close: async () => undefined };
+	}
+	async deleteOthers(keep: string | null) {
+		for (const [name, pglite] of this.kept) {
+			if (name === keep) continue;
+			this.kept.delete(name);
+			await pglite.close().catch(() => undefined);
+		}
+	}
+}
+
+export interface TestReplica {
+	core: Core;
+	readonly person: Person;
+	readonly journal: MemoryJournal;
+	readonly storage: MemoryStorage;
+	readonly transport: ReturnType<typeof loopback>;
+	readonly errors: unknown[];
+	/** Every text frame received, when asked for. */
+	readonly frames: string[];
+	status(): ReplicaStatus;
+	/** Resolves when the status fulfils the condition; rejects with the last status after 20 s. */
+	until(condition: (status: ReplicaStatus) => boolean, what?: string): Promise<void>;
+	/** Resolves when the SQL answers this (as JSON). */
+	sees(sql: string, expected: unknown): Promise<void>;
+	/** Ends the process of the replica without a word and starts another on the same disk. */
+	restart(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export async function openReplica(world: { url: string }, person: Person, options: { mutators?: MutatorRegistry; keepFrames?: boolean } = {}): Promise<TestReplica> {
+	const journal = new MemoryJournal();
+	const storage = new MemoryStorage();
+	const errors: unknown[] = [];
+	const frames: string[] = [];
+	const listeners = new Set<() => void>();
+	const transport = loopback(world, person.token, options.keepFrames ? (m) => void frames.push(m) : undefined);
+	const open = () =>
+		createCore({
+			storage, journal, transport, clock: wallClock, tables: syncedTables, mutators: options.mutators ?? productMutators, queries, user: person.actor, build: 'test', offlineHours: null,
+			dayOf: (instant) => instant.toISOString().slice(0, 10),
+			onStatus: () => listeners.forEach((l) => l()),
+			onError: (e) => void errors.push(e)
+		});
+	const waitFor = async (met: () => boolean | Promise<boolean>, explain: () => string | Promise<string>) => {
+		const deadline = Date.now() + 20_000;
+		while (!(await met())) {
+			if (Date.now() > deadline) throw new Error(`waited in vain: ${await explain()}`);
+			await new Promise<void>((done) => {
+				const timer = setTimeout(finish, 20);
+				function finish() {
+					clearTimeout(timer);
+					listeners.delete(finish);
+					done();
+				}
+				listeners.add(finish);
+			});
+		}
+	};
+	const replica: TestReplica = {
+		core: await open(),
+		person, journal, storage, transport, errors, frames,
+		status: () => replica.core.status,
+		until: (condition, what = 'status') => waitFor(() => condition(replica.core.status), () => `${what}: ${JSON.stringify(replica.core.status)} ${errors.map(String).join('; ')}`),
+		sees: (sql, expected) => {
+			let last: unknown;
+			return waitFor(
+				async () => JSON.stringify((last = await replica.core.sql(sql))) === JSON.stringify(expected),
+				() => `${sql} → ${JSON.stringify(last)} instead of ${JSON.stringify(expected)}; ${errors.map(String).join('; ')}`
+			);
+		},
+		async restart() {
+			transport.cut();
+			await replica.core.close();
+			replica.core = await open();
+		},
+		async close() {
+			await replica.core.close();
+			await storage.deleteOthers(null);
+		}
+	};
+	return replica;
+}
+
+export const ready = (s: ReplicaStatus): boolean => s.load.phase === 'ready' && s.link.state === 'online' && s.pending === 0;

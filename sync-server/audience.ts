@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor } from '#lib/sync/model.ts';
-import { parseCursor } from '#lib/sync/cursor.ts';
+import { isWithin, parseCursor } from '#lib/sync/cursor.ts';
 import type { Projection } from '#lib/sync/projection.ts';
 import type { Ack } from '#lib/sync/protocol/down.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
@@ -47,8 +47,12 @@ export class Audience {
 		this.actor = { userId: '00000000-0000-0000-0000-000000000000', login: '', name: '', role: options.actor.role, branchIds: [...options.actor.branchIds].sort() };
 	}
 
-	/** Something may be new, or somebody wants to join: run (again) as soon as possible. */
-	wake(): void {
+	/**
+	 * Something may be new, or somebody wants to join: run (again) as soon as possible.
+	 * @param seen snapshot in which the news was noticed; nothing is read again that the last round has seen already
+	 */
+	wake(seen?: string): void {
+		if (seen !== undefined && this.#cursor !== null && !this.#running && isWithin(seen, parseCursor(this.#cursor)!.snapshot)) return;
 		this.#dirty = true;
 		this.#running ??= this.#loop().finally(() => {
 			this.#running = null;

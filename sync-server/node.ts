@@ -312,7 +312,7 @@ export class SyncNode {
 
 	#notice(noticed: Noticed): void {
 		const everyone = noticed.scopes.includes(null);
-		for (const audience of this.#audiences.values()) if (everyone || noticed.scopes.some((s) => audience.actor.branchIds.includes(s!))) audience.wake();
+		for (const audience of this.#audiences.values()) if (everyone || noticed.scopes.some((s) => audience.actor.branchIds.includes(s!))) audience.wake(noticed.snapshot);
 		if (noticed.tableIds.some((id) => this.#options.rightsTableIds.includes(id))) void this.#recheckAll();
 	}
 

@@ -8,6 +8,8 @@ import { parseSnapshot } from '#lib/sync/cursor.ts';
 import { rows, type Connection } from './database.ts';
 
 export interface Noticed {
+	/** The snapshot in which it was noticed. */
+	readonly snapshot: string;
 	/** Scopes that changed; null stands for rows that everybody sees. */
 	readonly scopes: readonly (string | null)[];
 	readonly tableIds: readonly number[];
@@ -86,7 +88,7 @@ export class Watcher {
 		);
 		this.#snapshot = found[0]!.snapshot;
 		if (found[0]!.scopes === null) return false;
-		this.#notice({ scopes: JSON.parse(found[0]!.scopes) as (string | null)[], tableIds: JSON.parse(found[0]!.tables!) as number[] });
+		this.#notice({ snapshot: this.#snapshot, scopes: JSON.parse(found[0]!.scopes) as (string | null)[], tableIds: JSON.parse(found[0]!.tables!) as number[] });
 		return true;
 	}
 

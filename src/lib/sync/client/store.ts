@@ -240,6 +240,8 @@ export class ReplicaStore {
 
 	#concernsPending(parts: readonly DeltaPart[]): boolean {
 		if (this.#undoIds.size === 0) return false;
+		// Looking for ids in so much text would cost more than the rebase.
+		if (parts.reduce((sum, part) => sum + part.rows.length, 0) * this.#undoIds.size > 50_000_000) return true;
 		for (const id of this.#undoIds) for (const part of parts) if (part.rows.includes(id) || part.gone.includes(id)) return true;
 		return false;
 	}

@@ -1,0 +1,86 @@
+import { formatDay, isDay } from '#lib/domain/day/day.ts';
+import { customerFields } from '#lib/domain/customer/customer-rules.ts';
+import { formatMoney } from '#lib/domain/money.ts';
+import { dayAndClock } from '#lib/components/shell/moments.ts';
+import { columnOf, type CustomerField } from '#lib/mutators/customer/fields.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { asRead, fieldLabel } from './field-words.ts';
+
+const tables: Readonly<Record<string, () => string>> = {
+	customer: m.history_table_customer,
+	contact: m.history_table_contact,
+	observation: m.history_table_observation,
+	subscription: m.history_table_subscription,
+	ticket: m.history_table_ticket,
+	invoice: m.history_table_invoice
+};
+/** What was changed: "Cadastro", "Observação". */
+export const tableName = (table: string): string => tables[table]?.() ?? table;
+
+const operations: Readonly<Record<string, () => string>> = { insert: m.history_created, update: m.history_changed, delete: m.history_deleted };
+export const operationName = (operation: string): string => operations[operation]?.() ?? operation;
+
+/** Column of `customer` → field of the screen. */
+const customerColumns = new Map<string, CustomerField>(
+	(['branchId', ...Object.keys(customerFields)] as CustomerField[]).map((field) => [columnOf(field), field])
+);
+
+const columns: Readonly<Record<string, () => string>> = {
+	code: m.customer_field_code,
+	branch_id: m.customer_field_branch,
+	name: m.customer_field_person_name,
+	phone: m.customer_field_phone,
+	mobile: m.customer_field_mobile,
+	email: m.customer_field_email,
+	status: m.customer_search_status,
+	text: m.history_field_text,
+	must_read: m.history_field_must_read,
+	observation_type_id: m.history_field_observation_type_id,
+	job_title: m.history_field_job_title,
+	sms_consent: m.history_field_sms_consent,
+	service_plan_id: m.history_field_service_plan_id,
+	price_cents: m.history_field_price_cents,
+	due_day: m.history_field_due_day,
+	started_on: m.history_field_started_on,
+	ended_on: m.history_field_ended_on,
+	protocol: m.history_field_protocol,
+	subject: m.history_field_subject,
+	closed_at: m.history_field_closed_at,
+	number: m.history_field_number,
+	due_on: m.history_field_due_on,
+	amount_cents: m.history_field_amount_cents,
+	paid_at: m.history_field_paid_at,
+	paid_cents: m.history_field_paid_cents,
+	cancelled_at: m.history_field_cancelled_at
+};
+
+/** Title of a column as the screens call it; one that no screen shows keeps its own name. */
+export function columnTitle(table: string, column: string): string {
+	const field = table === 'customer' ? customerColumns.get(column) : undefined;
+	// Both documents and names under one title: which kind of person it was at the time, the row does not say.
+	if (field === 'taxId') return m.customer_field_tax_id();
+	if (field !== undefined) return fieldLabel(field, 'legal');
+	return columns[column]?.() ?? column;
+}
+
+/** Names for the ids that a change may hold. */
+export interface Names {
+	branch(id: string): string;
+	observationType(id: string): string;
+}
+
+/** A value of a change as people read it; empty is empty. */
+export function valueWords(table: string, column: string, value: unknown, names: Names): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'boolean') return value ? m.common_yes() : m.common_no();
+	if (column.endsWith('_cents') && typeof value === 'number') return formatMoney(value, getLocale());
+	if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
+	const field = table === 'customer' ? customerColumns.get(column) : undefined;
+	if (field !== undefined) return asRead(field, value, (id) => names.branch(id));
+	if (column === 'branch_id') return names.branch(value);
+	if (column === 'observation_type_id') return names.observationType(value);
+	if (isDay(value)) return formatDay(value, getLocale());
+	if (column.endsWith('_at') && !Number.isNaN(Date.parse(value))) return dayAndClock(value);
+	return value;
+}

@@ -1,0 +1,12 @@
+import { createContext } from 'svelte';
+import type { CustomerRecord } from '#lib/queries/customer/get.ts';
+import type { CustomerPresence } from './presence.svelte.ts';
+
+/** What the frame of a record gives to the screens inside it. Exists only while the record is known. */
+export interface RecordContext {
+	readonly id: string;
+	/** As it is now; reactive. */
+	readonly record: CustomerRecord;
+	readonly presence: CustomerPresence;
+}
+export const [useRecord, setRecord] = createContext<RecordContext>();

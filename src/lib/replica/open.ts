@@ -16,5 +16,7 @@ export interface OpenOptions {
  * show its shell: questions wait for the engine, `status.load` tells how far it is. Call `close()` when leaving.
  */
 export function openReplica(options: OpenOptions): Replica {
+	// A request only: a browser that says no may evict the replica when its disk is full, and it is loaded again.
+	void navigator.storage?.persist?.().catch(() => false);
 	return new TabReplica(options);
 }

@@ -5,16 +5,8 @@ import { Memfs2OpfsFS } from '@electric-sql/pglite/memfs2opfs';
 import { takeCare } from './care.ts';
 import { CheckedOpfsAhpFS, isHeld } from './checked-opfs-ahp.ts';
 import { imageUrl, noInitdb, unpackImage } from './image.ts';
+import { allPlaces, generationsIn, placeName, removeGeneration, type Place } from './places.ts';
 import { initdbParams, layFoundations, startParams } from './settings.ts';
-
-/**
- * Where a generation can live, best first:
- * - `handles`: OPFS through a pool of access handles. Reopening costs neither time nor memory by size.
- * - `mirror`: in memory, mirrored into OPFS after each statement. Where the pool fails (Safari allows 252 handles).
- * - `idb`: in memory, mirrored into IndexedDB, always strict: relaxed lost whole sessions in tests.
- * - `memory`: the browser refused all of them; nothing survives a reload, and the status says so.
- */
-export type Place = 'handles' | 'mirror' | 'idb' | 'memory';
 
 export interface BrowserStorageOptions {
 	/** Whose replica; a directory of its own under the origin's private file system. */
@@ -31,8 +23,6 @@ export interface BrowserStorageOptions {
 	readonly pool?: { readonly initialPoolSize?: number; readonly maintainedPoolSize?: number };
 }
 
-const opfsRoots: Readonly<Record<'handles' | 'mirror', string>> = { handles: 'balcao', mirror: 'balcao-mirror' };
-
 /** Generation directories in the browser. For a worker: pages have no access handles. */
 export class BrowserStorage implements ReplicaStorage {
 	readonly #options: BrowserStorageOptions;
@@ -40,12 +30,12 @@ export class BrowserStorage implements ReplicaStorage {
 
 	constructor(options: BrowserStorageOptions) {
 		this.#options = options;
-		this.#places = options.places ?? ['handles', 'mirror', 'idb', 'memory'];
+		this.#places = options.places ?? allPlaces;
 	}
 
 	async open(generation: string): Promise<ReplicaDatabase | null> {
 		for (const place of this.#places) {
-			if (!(await this.#exists(place, generation))) continue;
+			if (!(await generationsIn(place, this.#options.userId)).includes(generation)) continue;
 			try {
 				return await this.#patiently(() => this.#start(place, generation, { mustExist: true }));
 			} catch (error) {
@@ -66,7 +56,7 @@ export class BrowserStorage implements ReplicaStorage {
 			} catch (error) {
 				failure = error;
 				this.#problem(`making generation ${generation} (${place})`, error);
-				await this.#remove(place, generation).catch((e: unknown) => this.#problem('removing what was left of it', e));
+				await removeGeneration(place, this.#options.userId, generation).catch((e: unknown) => this.#problem('removing what was left of it', e));
 			}
 		}
 		throw new Error('no storage works in this browser', { cause: failure });
@@ -74,10 +64,10 @@ export class BrowserStorage implements ReplicaStorage {
 
 	async deleteOthers(keep: string | null): Promise<void> {
 		for (const place of this.#places) {
-			for (const generation of await this.#generations(place)) {
+			for (const generation of await generationsIn(place, this.#options.userId)) {
 				if (generation === keep) continue;
 				try {
-					await this.#patiently(() => this.#remove(place, generation));
+					await this.#patiently(() => removeGeneration(place, this.#options.userId, generation));
 				} catch (error) {
 					this.#problem(`removing generation ${generation} (${place})`, error);
 				}
@@ -124,11 +114,11 @@ export class BrowserStorage implements ReplicaStorage {
 	#fileSystem(place: Place, generation: string, mustExist: boolean) {
 		switch (place) {
 			case 'handles':
-				return new CheckedOpfsAhpFS(`${opfsRoots.handles}/${this.#options.userId}/${generation}`, { mustExist, ...this.#options.pool });
+				return new CheckedOpfsAhpFS(placeName('handles', this.#options.userId, generation), { mustExist, ...this.#options.pool });
 			case 'mirror':
-				return new Memfs2OpfsFS(`${opfsRoots.mirror}/${this.#options.userId}/${generation}`);
+				return new Memfs2OpfsFS(placeName('mirror', this.#options.userId, generation));
 			case 'idb':
-				return new IdbFs(this.#idbPrefix() + generation);
+				return new IdbFs(placeName('idb', this.#options.userId, generation));
 			case 'memory':
 				return new MemoryFS();
 		}
@@ -160,63 +150,6 @@ export class BrowserStorage implements ReplicaStorage {
 			this.#problem('no prepared image, making the database from nothing', error);
 			return null;
 		}
-	}
-
-	async #exists(place: Place, generation: string): Promise<boolean> {
-		return (await this.#generations(place)).includes(generation);
-	}
-
-	async #generations(place: Place): Promise<string[]> {
-		switch (place) {
-			case 'handles':
-			case 'mirror': {
-				const directory = await this.#directory(opfsRoots[place]);
-				return directory === null ? [] : Array.fromAsync(directory.keys());
-			}
-			case 'idb': {
-				const prefix = `/pglite/${this.#idbPrefix()}`;
-				const databases = await indexedDB.databases().catch(() => []);
-				return databases.flatMap(({ name }) => (name?.startsWith(prefix) === true ? [name.slice(prefix.length)] : []));
-			}
-			case 'memory':
-				return [];
-		}
-	}
-
-	async #remove(place: Place, generation: string): Promise<void> {
-		switch (place) {
-			case 'handles':
-			case 'mirror':
-				try {
-					await (await this.#directory(opfsRoots[place]))?.removeEntry(generation, { recursive: true });
-				} catch (error) {
-					if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
-				}
-				return;
-			case 'idb': {
-				const { promise, resolve, reject } = Promise.withResolvers<void>();
-				const request = indexedDB.deleteDatabase(`/pglite/${this.#idbPrefix()}${generation}`);
-				request.onsuccess = () => resolve();
-				request.onerror = () => reject(request.error as Error);
-				return promise;
-			}
-			case 'memory':
-				return;
-		}
-	}
-
-	/** This user's directory under one of our roots; null where there is none, or no private file system at all. */
-	async #directory(root: string): Promise<FileSystemDirectoryHandle | null> {
-		try {
-			const origin = await navigator.storage.getDirectory();
-			return await (await origin.getDirectoryHandle(root)).getDirectoryHandle(this.#options.userId);
-		} catch {
-			return null;
-		}
-	}
-
-	#idbPrefix(): string {
-		return `balcao-${this.#options.userId}-`;
 	}
 
 	#problem(what: string, error: unknown): void {

@@ -1,3 +1,4 @@
+import { foldFunction } from '#lib/sync/client/ddl.ts';
 import type { PGliteInterface } from '@electric-sql/pglite';
 
 /**
@@ -31,14 +32,10 @@ export function startParams(defaults: readonly string[]): string[] {
 }
 
 /**
- * What the tables of a replica need before they are made; the same as migrations/0000_foundations.sql (a test compares).
- * In the prepared image already; run where a replica is made without one.
+ * What the tables of a replica need before they are made. In the prepared image already; run where a replica is made
+ * without one.
  */
-export const foundations: readonly string[] = [
-	'create extension if not exists pg_trgm',
-	`create or replace function fold(t text) returns text language sql immutable parallel safe strict
-return translate(lower(t), 'áàâãäåéèêëíìîïóòôõöúùûüçñýÿ', 'aaaaaaeeeeiiiiooooouuuucnyy')`
-];
+const foundations: readonly string[] = ['create extension if not exists pg_trgm', foldFunction];
 
 /** Makes the foundations. One statement at a time: the handle pool of `opfs-ahp` is refilled only between statements. */
 export async function layFoundations(pg: Pick<PGliteInterface, 'query'>): Promise<void> {

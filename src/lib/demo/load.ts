@@ -31,7 +31,7 @@ export class NotEmpty extends Error {
  * Postgres reads them, so memory does not grow with their number.
  *
  * Triggers and foreign keys sleep meanwhile (the change log of a million rows would be of no use: the epoch changes
- * instead), and secondary indexes are built at the end, which takes a third of the time.
+ * instead), and secondary indexes are built at the end, over all rows at once.
  * @throws NotEmpty when there are customers, branches or users with our logins.
  */
 export async function loadDemo(databaseUrl: string, options: DemoOptions): Promise<{ signIns: readonly SignIn[] }> {

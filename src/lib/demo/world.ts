@@ -38,7 +38,7 @@ export function dayNumberAt(ms: number): number {
 const days = new Map<number, Day>();
 const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 
-/** As Postgres reads it, e.g. `2026-11-21T17:03:22.120Z`; what `Date` prints, but three million times a second. */
+/** As Postgres reads it, e.g. `2026-11-21T17:03:22.120Z`; what `Date` prints, several times faster. */
 export function instantText(ms: number): string {
 	const number = Math.floor(ms / dayMs);
 	let day = days.get(number);

@@ -159,6 +159,7 @@ export interface TestDisk {
 export const newDisk = (): TestDisk => ({ mutations: [], openCores: 0, maxOpenCores: 0 });
 
 export interface TestCore extends ReplicaCore {
+	status: ReplicaStatus;
 	/** name → subscribers of this core. */
 	readonly subscribers: { name: string; args: unknown; handlers: LiveHandlers<unknown>; group: string | undefined }[];
 	readonly hidden: Map<string, boolean>;

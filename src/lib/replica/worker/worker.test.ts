@@ -24,7 +24,7 @@ afterEach(() => {
 	for (const tab of tabs.splice(0)) tab.kill();
 });
 const opened = (tab: TestTab) => (tabs.push(tab), tab);
-const until = (check: () => unknown) => vi.waitFor(() => expect(check()).toBeTruthy(), { timeout: 2_000, interval: 2 });
+const until = (check: () => unknown) => vi.waitFor(() => expect(check(), check.toString()).toBeTruthy(), { timeout: 2_000, interval: 2 });
 
 describe('tabs and the engine', () => {
 	it('answers a question that was asked before the engine was open', async () => {
@@ -127,10 +127,11 @@ describe('tabs and the engine', () => {
 		const disk = newDisk();
 		let say: ((status: ReplicaStatus) => void) | null = null;
 		let open = () => {};
+		let core: TestCore | null = null;
 		const b = new TestBrowser(async (_options, on) => {
 			say = on.status;
 			await new Promise<void>((resolve) => (open = resolve));
-			return testCore(disk);
+			return (core = testCore(disk));
 		});
 		const [one, two] = [opened(b.tab()), opened(b.tab())];
 		const seen: string[] = [];
@@ -139,7 +140,8 @@ describe('tabs and the engine', () => {
 		await until(() => (say?.(opening), seen.includes('opening7')));
 		open();
 		await until(() => one.replica.status.load.phase === 'ready' && two.replica.status.load.phase === 'ready');
-		say!({ ...readyStatus, pending: 3 });
+		core!.status = { ...readyStatus, pending: 3 };
+		say!(core!.status);
 		await until(() => one.replica.status.pending === 3 && two.replica.status.pending === 3);
 	});
 

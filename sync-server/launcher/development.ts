@@ -24,7 +24,8 @@ export async function developmentPages(
 	server: Server,
 	options: { restart: () => void; log: (line: string) => void }
 ): Promise<{ handle: RequestHandler; close(): Promise<void> }> {
-	const vite = await createServer({ root, appType: 'custom', server: { middlewareMode: true, hmr: { server } } });
+	process.chdir(root); // where vite and SvelteKit look for their settings
+	const vite = await createServer({ appType: 'custom', server: { middlewareMode: true, hmr: { server } } });
 	const changed = (file: string): void => {
 		if (/\.test\.ts$/.test(file) || !ours.some((folder) => file.startsWith(join(root, folder) + sep))) return;
 		options.log(`${file.slice(root.length)} changed: starting again with it …`);

@@ -27,18 +27,13 @@ const graceMs = 3000;
 export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
 	const running: Running = {};
 	const stopped = new AbortController();
-	let again = false;
+	let restartOn: string | null = null;
 
 	const stop = async (code: number): Promise<void> => {
 		if (stopped.signal.aborted) return;
 		stopped.abort();
 		await descend(running, graceMs, log);
-		if (again)
-			process.execve!(
-				process.execPath,
-				[process.execPath, ...process.execArgv, ...process.argv.slice(1)],
-				process.env as Record<string, string>
-			);
+		if (restartOn !== null) replaceProcess(restartOn);
 		process.exit(code);
 	};
 	onSignals(
@@ -60,13 +55,19 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
 			signal: stopped.signal,
 			fail,
 			restart() {
-				again = true;
+				restartOn = running.web ? new URL(running.web.address).port : '0';
 				void stop(0);
 			}
 		});
 	} catch (error) {
 		fail(error);
 	}
+}
+
+/** The same process with the new code and on the same port, so that the terminal and open pages keep what they have. */
+function replaceProcess(port: string): never {
+	const env = { ...process.env, PORT: port, BALCAO_RESTARTED: '1' } as Record<string, string>;
+	return process.execve!(process.execPath, [process.execPath, '--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], env);
 }
 
 interface Life {
@@ -89,7 +90,12 @@ async function ascend(settings: Settings, running: Running, life: Life): Promise
 	life.signal.throwIfAborted();
 
 	if (settings.demo)
-		await ensureDemonstration(settings.demoCustomers, { databaseUrl, dataDir, embedded: settings.databaseUrl === null, log });
+		await ensureDemonstration(settings.demoCustomers, {
+			databaseUrl,
+			dataDir,
+			embedded: settings.databaseUrl === null,
+			log: (line) => log(`  ${line}`)
+		});
 	const signIns = await demonstrationSignIns(databaseUrl);
 	const firstPassword = await ensureFirstAdministrator(databaseUrl);
 	life.signal.throwIfAborted();
@@ -118,7 +124,8 @@ async function ascend(settings: Settings, running: Running, life: Life): Promise
 		// Sockets of the hot reload are vite's, which listens on the same server.
 		(req, socket, head) => centre.handleUpgrade(req, socket, head) || (dev && /^vite-/.test(req.headers['sec-websocket-protocol'] ?? ''))
 	);
-	greet(web.address, settings, signIns, firstPassword);
+	if (process.env.BALCAO_RESTARTED) log(`  Running again at ${web.address}`);
+	else greet(web.address, settings, signIns, firstPassword);
 }
 
 async function openDatabase(settings: Settings, running: Running, life: Life): Promise<string> {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** What was brought up, as promises: a stop that arrives while something is still coming up waits for it and then ends it. */
 export interface Running {
 	lock?: { release(): void };
-	web?: { drain(graceMs: number): Promise<void> };
+	web?: { readonly address: string; drain(graceMs: number): Promise<void> };
 	centre?: Promise<{ close(graceMs: number): Promise<void> }>;
 	postgres?: Promise<{ stop(mode?: 'fast' | 'immediate'): Promise<void>; readonly pid: number }>;
 	vite?: { close(): Promise<void> };

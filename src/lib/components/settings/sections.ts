@@ -1,0 +1,30 @@
+import Building from '@lucide/svelte/icons/building-2';
+import KeyRound from '@lucide/svelte/icons/key-round';
+import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
+import Shield from '@lucide/svelte/icons/shield-check';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Tags from '@lucide/svelte/icons/tags';
+import Users from '@lucide/svelte/icons/users-round';
+import type { Component } from 'svelte';
+import { can, type Verb } from '#lib/domain/permissions.ts';
+import * as m from '#lib/paraglide/messages.js';
+
+export interface Section {
+	readonly id: string;
+	readonly label: () => string;
+	readonly icon: Component<{ size?: number | string }>;
+	/** Whoever may not do this does not see the section: it would be empty for them. */
+	readonly needs?: Verb;
+}
+
+const all: readonly Section[] = [
+	{ id: 'users', label: m.settings_users, icon: Users },
+	{ id: 'roles', label: m.settings_roles, icon: Shield },
+	{ id: 'branches', label: m.settings_branches, icon: Building },
+	{ id: 'observation-types', label: m.settings_observation_types, icon: Tags },
+	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },
+	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
+	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }
+];
+
+export const sectionsFor = (role: string): readonly Section[] => all.filter((section) => !section.needs || can(role, section.needs));

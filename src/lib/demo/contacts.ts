@@ -17,7 +17,7 @@ export interface DemoContact {
 }
 
 /** Cargo, of a woman and of a man. */
-const jobs = [
+const jobs: readonly (readonly [woman: string, man: string])[] = [
 	['Financeiro', 'Financeiro'],
 	['Gerente', 'Gerente'],
 	['Sócia-administradora', 'Sócio-administrador'],
@@ -26,15 +26,15 @@ const jobs = [
 	['Recepcionista', 'Recepcionista'],
 	['Síndica', 'Síndico'],
 	['Contadora', 'Contador']
-] as const;
-const kin = [
+];
+const kin: readonly (readonly [woman: string, man: string])[] = [
 	['Esposa', 'Marido'],
 	['Filha', 'Filho'],
 	['Mãe', 'Pai'],
 	['Irmã', 'Irmão'],
 	['Inquilina', 'Inquilino'],
 	['Vizinha', 'Vizinho']
-] as const;
+];
 
 /** About 1.3 for each customer: family or neighbours of a person, offices of a company. */
 export function contactsOf(world: World, customer: DemoCustomer): readonly DemoContact[] {

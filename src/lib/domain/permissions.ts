@@ -41,10 +41,6 @@ export const permissions = {
 
 export type Verb = keyof typeof permissions;
 
-export function isRole(text: string): text is Role {
-	return (roles as readonly string[]).includes(text);
-}
-
 /** May this role do it? An unknown role may nothing. */
 export function can(role: string, verb: Verb): boolean {
 	return (permissions[verb] as readonly string[]).includes(role);

@@ -7,16 +7,12 @@ export {
 	fieldsFor,
 	fieldTitle,
 	isMandatory,
-	isRegistrationField,
-	registrationFields,
-	type FieldFormat,
-	type FieldRule
+	registrationFields
 } from './fields.ts';
 export { normaliseField, normaliseRegistration, type RegistrationInput } from './normalise.ts';
 export {
 	customerStatuses,
 	personKinds,
-	type CustomerStatus,
 	type PersonKind,
 	type Registration,
 	type RegistrationField,

@@ -10,7 +10,7 @@ import type { Projection } from '#lib/sync/projection.ts';
 import type { Ack } from '#lib/sync/protocol/down.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
 import { changedSince, countChanged, cursorHere, readDelta, readSections, type Section } from './delta.ts';
-import { deltaFrame, deltaFrames } from './frames.ts';
+import { deltaFrame, deltaFrames, pack } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { capBytes, type Session } from './session.ts';
 
@@ -110,8 +110,8 @@ export class Audience {
 		for (const group of result.groups) {
 			const isLiveGroup = group.sessions === live;
 			const quiet = group.sections.length === 0;
-			const frames = deltaFrames(group.sections, result.to, at);
-			const bytes = frames.reduce((sum, f) => sum + f.length, 0);
+			const frames = await Promise.all(deltaFrames(group.sections, result.to, at).map(pack));
+			const bytes = frames.reduce((sum, f) => sum + f.bytes.length, 0);
 			for (const session of group.sessions) {
 				if (session.state.kind === 'closed' || (isLiveGroup && session.state.kind !== 'live')) continue;
 				const acks = result.acks.get(session) ?? [];
@@ -126,7 +126,7 @@ export class Audience {
 				if (isLiveGroup && quiet && acks.length === 0) continue; // its cursor stays; the next delta covers this one too
 				session.sendAcks(acks);
 				if (acks.length > 0) session.outstanding = false;
-				for (const f of frames) session.sendFrame(f);
+				for (const f of frames) session.sendPacked(f);
 				session.stalled = false;
 				if (!isLiveGroup) {
 					session.state = { kind: 'live' };
@@ -174,7 +174,7 @@ export class Audience {
 				for await (const section of readSections(connection, this.#projections, changed)) {
 					await session.drained();
 					if (session.state.kind === 'closed') return here;
-					session.sendFrame(deltaFrame([section], null, at));
+					session.sendPacked(await pack(deltaFrame([section], null, at)));
 				}
 				session.sendAcks(acks.get(session) ?? []);
 				session.outstanding = false;
@@ -223,8 +223,7 @@ export class Audience {
 				await session.drained();
 				session.sendAcks(acks.get(session) ?? []);
 				session.outstanding = false;
-				for (const f of deltaFrames(sections, here, new Date().toISOString())) session.sendFrame(f);
-				for (const f of answer) session.sendFrame(f);
+				for (const f of [...deltaFrames(sections, here, new Date().toISOString()), ...answer]) session.sendPacked(await pack(f));
 				return here;
 			});
 			// Never straight back to live: a round may be under way that did not count this session in.

@@ -179,6 +179,7 @@ export class PresenceServer {
 			if (origin !== 'relay') void this.#relay(name, update);
 		});
 		this.#rooms.set(name, room);
+		void this.#tell({ room: name, query: true }); // who is in this room on other nodes
 		return room;
 	}
 
@@ -204,7 +205,11 @@ export class PresenceServer {
 	}
 
 	async #relay(room: string, update: Uint8Array): Promise<void> {
-		const payload = JSON.stringify({ node: this.#node, room, update: Buffer.from(update).toString('base64') });
+		await this.#tell({ room, update: Buffer.from(update).toString('base64') });
+	}
+
+	async #tell(words: { room: string; update?: string; query?: boolean }): Promise<void> {
+		const payload = JSON.stringify({ node: this.#node, ...words });
 		if (payload.length > 7_900 || this.#closing) return;
 		await this.#options.pool.query(`select pg_notify($1, $2)`, [channel, payload]).catch(() => undefined);
 	}
@@ -233,9 +238,11 @@ export class PresenceServer {
 
 	#heard(payload: string): void {
 		try {
-			const { node, room, update } = JSON.parse(payload) as { node: string; room: string; update: string };
+			const { node, room, update, query } = JSON.parse(payload) as { node: string; room: string; update?: string; query?: boolean };
 			const here = this.#rooms.get(room);
-			if (node !== this.#node && here) awarenessProtocol.applyAwarenessUpdate(here.awareness, new Uint8Array(Buffer.from(update, 'base64')), 'relay');
+			if (node === this.#node || !here) return;
+			if (query) void this.#relay(room, awarenessProtocol.encodeAwarenessUpdate(here.awareness, [...here.awareness.getStates().keys()]));
+			if (update) awarenessProtocol.applyAwarenessUpdate(here.awareness, new Uint8Array(Buffer.from(update, 'base64')), 'relay');
 		} catch {
 			// Somebody else's words on the channel: presence may be lost, never broken by them.
 		}

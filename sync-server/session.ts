@@ -5,7 +5,7 @@
 import type { WebSocket } from 'ws';
 import type { Actor } from '#lib/sync/model.ts';
 import type { Ack, DownMessage, Farewell } from '#lib/sync/protocol/down.ts';
-import { ackFrame, frame } from './frames.ts';
+import { ackFrame, frame, type Packed } from './frames.ts';
 
 export type SessionState =
 	| { readonly kind: 'greeting' }
@@ -64,9 +64,13 @@ export class Session {
 	}
 
 	sendFrame(bytes: Buffer): void {
+		this.sendPacked({ bytes, deflated: false });
+	}
+
+	sendPacked({ bytes, deflated }: Packed): void {
 		if (this.state.kind === 'closed') return;
 		this.lastSentAt = performance.now();
-		this.socket.send(bytes, { binary: false });
+		this.socket.send(bytes, { binary: deflated });
 	}
 
 	send(message: DownMessage, body?: string): void {

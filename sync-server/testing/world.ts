@@ -4,6 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inflateRawSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import pg from 'pg';
@@ -112,10 +113,9 @@ export function loopback(address: { url: string }, token: string, watch?: (messa
 			}
 			const socket = (present = new WebSocket(address.url.replace('http', 'ws') + '/sync', { headers }));
 			socket.on('open', () => handlers.opened());
-			socket.on('message', (data: Buffer) => {
-				const text = data.toString('utf8');
-				watch?.(text);
-				handlers.message(text);
+			socket.on('message', (data: Buffer, isBinary) => {
+				watch?.(isBinary ? inflateRawSync(data).toString('utf8') : data.toString('utf8'));
+				handlers.message(isBinary ? new Uint8Array(data) : data.toString('utf8'));
 			});
 			socket.on('close', (code, reason) => handlers.closed(code, reason.toString()));
 			socket.on('error', () => undefined);

@@ -29,6 +29,7 @@ export class Connection {
 	#timer: unknown = null;
 	#heardAt = 0;
 	#watch: unknown = null;
+	#inflating: Promise<void> | null = null;
 
 	constructor(options: ConnectionOptions) {
 		this.#options = options;
@@ -102,7 +103,20 @@ export class Connection {
 			message: (data) => {
 				if (generation !== this.#generation) return;
 				this.#heardAt = clock.now().getTime();
-				this.#options.message(typeof data === 'string' ? data : new TextDecoder().decode(data));
+				if (typeof data === 'string' && !this.#inflating) return this.#options.message(data);
+				// Inflating takes a moment; whatever comes meanwhile waits its turn, for messages have an order.
+				const before: Promise<unknown> = this.#inflating ?? Promise.resolve();
+				const mine = Promise.all([typeof data === 'string' ? data : inflate(data), before])
+					.then(([text]) => {
+						if (generation === this.#generation) this.#options.message(text);
+					})
+					.catch(() => {
+						if (generation === this.#generation) this.drop();
+					})
+					.finally(() => {
+						if (this.#inflating === mine) this.#inflating = null;
+					});
+				this.#inflating = mine;
 			},
 			closed: (code) => {
 				if (generation !== this.#generation) return;
@@ -135,10 +149,17 @@ export class Connection {
 
 	#discard(close = true): void {
 		this.#generation++;
+		this.#inflating = null;
 		if (close) this.#socket?.close(1000, 'bye');
 		this.#socket = null;
 		for (const timer of [this.#timer, this.#watch]) if (timer !== null) this.#options.clock.clearTimeout(timer);
 		this.#timer = null;
 		this.#watch = null;
 	}
+}
+
+/** Longer messages come deflated (raw), as binary. */
+async function inflate(data: Uint8Array): Promise<string> {
+	const stream = new Blob([data as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+	return await new Response(stream).text();
 }

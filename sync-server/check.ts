@@ -14,13 +14,16 @@ export async function checksumFrame(connection: Connection, p: Projection, after
 	return frame({ t: 'checked', table: p.name, after, upto: row!.rows < limit ? null : row!.upto, rows: row!.rows, sum: row!.sum ?? '0' });
 }
 
-/** All rows of `(after, upto]`. Ranges are those of a check, so they are bounded by its limit. */
+/** A table may have grown at its end since the check; what does not fit is left for the next range. */
+const rangeLimit = 20_000;
+
+/** All rows of `(after, upto]`, or of as much of it as is bounded: the frame says up to where. */
 export async function rangeFrame(connection: Connection, p: Projection, after: string | null, upto: string | null): Promise<Buffer> {
-	const [row] = await rows<{ body: string }>(
+	const [row] = await rows<{ body: string; rows: number; last: string | null }>(
 		connection,
-		`select coalesce(json_agg(r), '[]')::text as body from (select ${p.columnList} from ${quote(p.name)}
-		 where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2) order by id limit 50000) r`,
-		[after, upto]
+		`select coalesce(json_agg(r), '[]')::text as body, count(*)::int as rows, (array_agg(r.id order by r.id desc))[1]::text as last
+		 from (select ${p.columnList} from ${quote(p.name)} where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2) order by id limit $3) r`,
+		[after, upto, rangeLimit]
 	);
-	return frame({ t: 'range', table: p.name, after, upto, length: row!.body.length }, row!.body);
+	return frame({ t: 'range', table: p.name, after, upto: row!.rows < rangeLimit ? upto : row!.last, length: row!.body.length }, row!.body);
 }

@@ -97,6 +97,8 @@ export class Core implements ReplicaCore {
 	/** Seq up to which mutations are on their way over the present socket. */
 	#sentThrough = 0;
 	#welcomed = false;
+	/** Rises when a link is lost: what was asked over an earlier one will not be answered. */
+	#linkNumber = 0;
 	#verifying = false;
 	#awaitingFirstDelta = false;
 	#applying = false;
@@ -119,7 +121,11 @@ export class Core implements ReplicaCore {
 		this.#numberKinds = [...new Set([...options.mutators.values()].flatMap((m) => m.numbers ?? []))];
 		this.#live = new LiveQueries({
 			run: (name, args) => this.#tasks.run('refresh', () => this.#runQuery(name, args)),
-			dependsOn: (name, args, result) => options.queries.get(name)!.dependsOn(args as never, result as never),
+			// Parsed, as for the run: a query may count on its defaults.
+			dependsOn: (name, args, result) => {
+				const query = options.queries.get(name)!;
+				return query.dependsOn(query.args.parse(args), result as never);
+			},
 			schedule: (run) => {
 				const timer = options.clock.setTimeout(run, 4);
 				return () => options.clock.clearTimeout(timer);
@@ -305,6 +311,8 @@ export class Core implements ReplicaCore {
 	}
 
 	#hello(): void {
+		this.#linkNumber++;
+		this.#failQuestion();
 		this.#welcomed = false;
 		this.#inbound.clear();
 		void this.#tasks.run('delta', async () => {
@@ -314,6 +322,7 @@ export class Core implements ReplicaCore {
 	}
 
 	#lost(retryAt: string | null): void {
+		this.#linkNumber++;
 		this.#welcomed = false;
 		this.#loading?.abort();
 		this.#failQuestion();
@@ -361,8 +370,9 @@ export class Core implements ReplicaCore {
 	async #welcome(message: Welcome): Promise<void> {
 		const { lastSeq, actor } = message;
 		this.#actor = { ...actor, ip: undefined };
-		if (lastSeq < this.#outbox.settledSeq || (this.#outbox.pending.length === 0 && lastSeq + 1 !== this.#outbox.nextSeq)) {
-			// The centre does not remember what it once acknowledged: it was restored. Numbering starts anew. [SPEC H1]
+		if (lastSeq < this.#outbox.settledSeq || lastSeq >= this.#outbox.nextSeq) {
+			// The centre does not remember what it once acknowledged, or more than was ever sent: one of the two was
+			// restored from a copy. Numbering starts anew; the ids of the mutations keep each from running twice. [SPEC H1]
 			await this.#tasks.run('delta', () => this.#outbox.renumber());
 			return this.#connection.retryNow();
 		}
@@ -534,13 +544,18 @@ export class Core implements ReplicaCore {
 	// ── self-check ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 	async #check(trusted: Pick<Welcome, 'epoch' | 'audience'> | null = null): Promise<void> {
-		if (this.#checking) return;
+		const link = this.#linkNumber;
+		while (this.#checking) await new Promise((done) => setTimeout(done, 5)); // one of an earlier link is giving up
+		if (this.#closed || link !== this.#linkNumber) return;
 		this.#checking = true;
 		const expected = this.#verifying;
 		try {
 			const repaired = await selfCheck({
 				projections: this.#projections,
-				compare: (p, after, rows) => this.#questionTo('checked', { t: 'check', table: p.name, after, rows }),
+				compare: (p, after, rows) => {
+					if (link !== this.#linkNumber) throw new Error('the link was lost');
+					return this.#questionTo('checked', { t: 'check', table: p.name, after, rows });
+				},
 				repair: (p, range) => {
 					if (!expected) this.#repairs++;
 					if (this.#load.phase !== 'repairing' && expected) this.#setLoad({ phase: 'repairing' });
@@ -558,18 +573,15 @@ export class Core implements ReplicaCore {
 				this.#setLoad({ phase: 'ready', table: null, usable: true });
 			}
 			if (repaired > 0) this.#publish();
-			this.#checkedOnce?.();
 		} catch {
 			// The link was lost; the next welcome starts over.
 		} finally {
 			this.#checking = false;
 		}
 	}
-	#checkedOnce: (() => void) | null = null;
 
 	/** One complete comparison with the centre, now. Resolves with the number of ranges that differed so far. For operators and tests. */
 	async verifyNow(): Promise<number> {
-		while (this.#checking) await new Promise((done) => setTimeout(done, 5));
 		await this.#check();
 		return this.#repairs;
 	}

@@ -89,13 +89,7 @@ async function ascend(settings: Settings, running: Running, life: Life): Promise
 	await migrate(databaseUrl, { log });
 	life.signal.throwIfAborted();
 
-	if (settings.demo)
-		await ensureDemonstration(settings.demoCustomers, {
-			databaseUrl,
-			dataDir,
-			embedded: settings.databaseUrl === null,
-			log: (line) => log(`  ${line}`)
-		});
+	if (settings.demo) await ensureDemonstration(databaseUrl, settings.demoCustomers, log);
 	const signIns = await demonstrationSignIns(databaseUrl);
 	const firstPassword = await ensureFirstAdministrator(databaseUrl);
 	life.signal.throwIfAborted();

@@ -73,7 +73,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 	const postmaster = await launch({ home, cluster, binaries, account, settings, preferred: options.port ?? keptPort(home), log });
 	writeFileSync(join(home, 'port'), `${postmaster.port}\n`);
-	const url = `postgresql://${superuser}:${password}@127.0.0.1:${postmaster.port}/${database}`;
+	const url = urlOf(password, postmaster.port);
 	await ensureDatabase(url);
 
 	const { child, port } = postmaster;
@@ -91,6 +91,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 		}
 	};
 }
+
+/** Connection string of the embedded Postgres that runs on this folder; null when none does. */
+export function runningEmbeddedUrl(dataDir: string): string | null {
+	const home = resolve(dataDir);
+	const cluster = join(home, 'cluster');
+	const running = readPostmaster(cluster);
+	if (!running?.ready || !worksIn(running.pid, cluster)) return null;
+	return urlOf(keptPassword(home), running.port);
+}
+
+const urlOf = (password: string, port: number): string => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
 
 function keptPassword(home: string): string {
 	const file = join(home, 'password');
@@ -183,27 +194,13 @@ function keepLogShort(logFile: string): void {
 }
 
 async function ensureDatabase(url: string): Promise<void> {
-	await administer(url, async (client) => {
-		const found = await client.query('select from pg_database where datname = $1', [database]);
-		if (found.rowCount === 0) await client.query(`create database ${database}`);
-	});
-}
-
-/** Throws away everything in the embedded database and leaves an empty one, without migrations. */
-export async function recreateDatabase(url: string): Promise<void> {
-	await administer(url, async (client) => {
-		await client.query(`drop database if exists ${database} with (force)`);
-		await client.query(`create database ${database}`);
-	});
-}
-
-async function administer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
 	const admin = new URL(url);
 	admin.pathname = '/postgres';
 	const client = new pg.Client({ connectionString: admin.href });
 	await client.connect();
 	try {
-		await work(client);
+		const found = await client.query('select from pg_database where datname = $1', [database]);
+		if (found.rowCount === 0) await client.query(`create database ${database}`);
 	} finally {
 		await client.end();
 	}

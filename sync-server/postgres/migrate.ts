@@ -10,6 +10,12 @@ const ourFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** One lock for all databases of a server would make unrelated ones wait; it is per database. Any constant will do. */
 const lock = 7_210_325_114;
 
+export interface MigrateOptions {
+	readonly folder?: string;
+	readonly log?: (line: string) => void;
+	readonly only?: readonly { readonly tag: string; readonly sha256: string }[];
+}
+
 interface Migration {
 	readonly tag: string;
 	readonly sql: string;
@@ -23,14 +29,16 @@ interface Migration {
  * Not drizzle's own migrator: that one compares only timestamps, so a file merged late is skipped for ever and an
  * edited one goes unnoticed.
  *
+ * @param options.only the state to stop at (a restore begins with the state that was backed up); the files must be these.
  * @returns tags of the migrations applied now.
  * @throws OperatorError when a landed file was edited, when the database is newer than this build, or too old a server.
  */
-export async function migrate(
-	database: pg.Pool | string,
-	options: { folder?: string; log?: (line: string) => void } = {}
-): Promise<string[]> {
-	const files = readMigrations(options.folder ?? ourFolder);
+export async function migrate(database: pg.Pool | string, options: MigrateOptions = {}): Promise<string[]> {
+	let files = readMigrations(options.folder ?? ourFolder);
+	if (options.only) {
+		requireSameHistory(options.only, files);
+		files = files.slice(0, options.only.length);
+	}
 	if (typeof database === 'string') {
 		const pool = new pg.Pool({ connectionString: database, max: 1 });
 		try {

@@ -12,7 +12,7 @@ export interface DemoPlan {
 	readonly legal: number;
 }
 
-const mega = 1024;
+const mega = 1000;
 
 export const plans: readonly DemoPlan[] = [
 	{ name: 'Fibra 200 Mega', downloadKbps: 200 * mega, uploadKbps: 100 * mega, priceCents: 7990, active: false, natural: 1500, legal: 200 },

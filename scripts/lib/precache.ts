@@ -17,8 +17,11 @@ export interface Precache {
  */
 export function writePrecache(root: string, build: string): void {
 	const client = join(root, 'build', 'client');
+	const all = new Set(paths(client));
 	const kept = (path: string): boolean =>
-		!/\.(br|gz|map)$/.test(path) &&
+		!path.endsWith('.map') &&
+		// Compressed twins are another form of the same file; the engine's extensions are .tar.gz in their own right.
+		!(/\.(br|gz)$/.test(path) && all.has(path.replace(/\.(br|gz)$/, ''))) &&
 		// The worker itself and the two files that tell of a newer build must come from the centre.
 		!['/service-worker.js', '/precache.json', '/_app/version.json'].includes(path) &&
 		// Only asked for when a replica is made, which needs the centre anyway.
@@ -26,7 +29,7 @@ export function writePrecache(root: string, build: string): void {
 	const prerendered = ['prerendered/pages', 'prerendered'].map((p) => join(root, 'build', p)).find((p) => existsSync(p));
 	const list: Precache = {
 		build,
-		files: paths(client).filter(kept),
+		files: [...all].filter(kept),
 		pages: prerendered
 			? paths(prerendered)
 					.filter((p) => p.endsWith('.html'))

@@ -7,13 +7,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 import { dayAt } from '#lib/domain/day/zone.ts';
-import { mutators } from '#lib/mutators/index.ts';
+import { mutators as productMutators } from '#lib/mutators/index.ts';
 import { queries } from '#lib/queries/index.ts';
 import { syncedTables } from '#lib/schema/synced.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
 import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
 import { newUuid } from '#lib/sync/ids.ts';
-import { refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
+import { refuse, type Actor, type MutatorRegistry, type Outcome } from '#lib/sync/model.ts';
 import { projectAll } from '#lib/sync/projection.ts';
 import { schemaHash } from '#lib/sync/schema-hash.ts';
 import { assumeRights, drizzleOn, inTransaction, openPool, readWrite, rows, snapshotRead } from './database.ts';
@@ -31,6 +31,8 @@ export interface CentreOptions {
 	readonly timeZone?: string;
 	/** Days of changes kept; a replica that was away longer verifies itself by checksums. */
 	readonly retentionDays?: number;
+	/** Instead of the product's: tests bring mutators that crash, wait or count. */
+	readonly mutators?: MutatorRegistry;
 }
 
 export interface Centre extends CentreForRoutes {
@@ -46,7 +48,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	const pool = openPool(options.databaseUrl);
 	const projections = projectAll(syncedTables);
 	const timeZone = options.timeZone ?? 'America/Sao_Paulo';
-	const shared = { mutators, now: () => new Date(), dayOf: (instant: Date) => dayAt(instant.toISOString(), timeZone), log: options.log };
+	const shared = { mutators: options.mutators ?? productMutators, now: () => new Date(), dayOf: (instant: Date) => dayAt(instant.toISOString(), timeZone), log: options.log };
 	const node = new SyncNode({
 		...shared,
 		pool,

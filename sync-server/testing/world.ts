@@ -2,15 +2,19 @@
  * A real centre on a real Postgres and a real port, with as many real replicas as a test wants: the same client code as
  * in a browser, PGlite in memory, websockets over loopback.
  */
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteInterface, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import pg from 'pg';
 import WebSocket from 'ws';
 import { mutators as productMutators } from '#lib/mutators/index.ts';
 import { queries } from '#lib/queries/index.ts';
+import { imageName, noInitdb, unpackImage } from '#lib/replica/storage/image.ts';
+import { startParams } from '#lib/replica/storage/settings.ts';
 import { syncedTables } from '#lib/schema/synced.ts';
 import { startSession } from '#lib/server/auth/sessions.ts';
 import { createCore, type Core } from '#lib/sync/client/core.ts';
@@ -18,7 +22,8 @@ import { newUuid } from '#lib/sync/ids.ts';
 import type { Actor, MutatorRegistry } from '#lib/sync/model.ts';
 import type { Clock, Journal, JournalState, ReplicaDatabase, ReplicaStorage, Transport } from '#lib/sync/ports.ts';
 import type { ReplicaStatus } from '#lib/replica/contract.ts';
-import { openCentre, type Centre } from '../centre.ts';
+import { buildReplicaImage } from '../../scripts/replica-image.ts';
+import { openCentre, type Centre, type CentreOptions } from '../centre.ts';
 
 export interface Person {
 	readonly userId: string;
@@ -53,9 +58,10 @@ export async function serve(centre: Centre, port = 0): Promise<{ server: Server;
 	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-export async function openWorld(databaseUrl: string): Promise<World> {
+export async function openWorld(databaseUrl: string, options: Partial<CentreOptions> = {}): Promise<World> {
 	const logs: string[] = [];
-	const centre = await openCentre({ databaseUrl, build: 'test', log: (line) => void logs.push(line) });
+	const centreOptions: CentreOptions = { databaseUrl, build: 'test', log: (line) => void logs.push(line), ...options };
+	const centre = await openCentre(centreOptions);
 	const { server, url } = await serve(centre);
 	const { pool } = centre;
 	let code = 1000;
@@ -80,7 +86,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
 			return id;
 		},
 		async anotherNode() {
-			const second = await openCentre({ databaseUrl, build: 'test', log: (line) => void logs.push(line) });
+			const second = await openCentre(centreOptions);
 			const served = await serve(second);
 			return { url: served.url, stop: async () => { await second.close(50); served.server.close(); } };
 		},
@@ -117,7 +123,13 @@ export function loopback(address: { url: string }, token: string, watch?: (messa
 				watch?.(isBinary ? inflateRawSync(data).toString('utf8') : data.toString('utf8'));
 				handlers.message(isBinary ? new Uint8Array(data) : data.toString('utf8'));
 			});
-			socket.on('close', (code, reason) => handlers.closed(code, reason.toString()));
+			let refused = 0;
+			socket.on('unexpected-response', (_request, response) => {
+				refused = response.statusCode ?? 0;
+				socket.terminate();
+			});
+			// A browser learns nothing of a refused upgrade and asks by HTTP; here the status is at hand.
+			socket.on('close', (code, reason) => handlers.closed(refused === 401 ? 4001 : code, reason.toString()));
 			socket.on('error', () => undefined);
 			return {
 				send: (message: string | Uint8Array) => socket.readyState === WebSocket.OPEN && socket.send(message),
@@ -130,13 +142,27 @@ export function loopback(address: { url: string }, token: string, watch?: (messa
 	return transport;
 }
 
+/** One run of a replica's process: when it is over, nothing it still tries reaches its disk. */
+export class Life {
+	over = false;
+	async act<T>(work: () => Promise<T>): Promise<T> {
+		if (this.over) throw new Error('the process is dead');
+		const result = await work();
+		if (this.over) throw new Error('the process is dead');
+		return result;
+	}
+}
+
 /** A journal that outlives its core, as a disk would. */
 export class MemoryJournal implements Journal {
 	state: JournalState | null = null;
+	/** Set to have the next writes fail, as a full disk would. */
+	failing = false;
 	async read() {
 		return this.state && structuredClone(this.state);
 	}
 	async write(change: Parameters<Journal['write']>[0]) {
+		if (this.failing) throw new Error('the disk is full');
 		const { addOutbox, dropOutboxThrough, addInbox, removeInbox, replaceOutbox, ...rest } = change;
 		const s = this.state ?? { clientId: '', userId: '', nextSeq: 1, outbox: [], inbox: [], leases: {}, generation: null, lastContactAt: null };
 		const kept = (replaceOutbox ?? s.outbox).filter((r) => dropOutboxThrough === undefined || r.seq > dropOutboxThrough);
@@ -146,7 +172,25 @@ export class MemoryJournal implements Journal {
 	async erase() {
 		this.state = null;
 	}
+	/** The same disk as one process sees it. */
+	during(life: Life): Journal {
+		return { read: () => life.act(() => this.read()), write: (change) => life.act(() => this.write(change)), erase: () => life.act(() => this.erase()) };
+	}
 }
+
+/** The prepared image that browsers start from: opening it takes a quarter of a second, initdb several. Read once per process. */
+let image: Promise<Blob> | null = null;
+const preparedImage = (): Promise<Blob> =>
+	(image ??= (async () => {
+		await buildReplicaImage();
+		const path = join(import.meta.dirname, '../../static/replica', imageName);
+		const blob = await unpackImage(new Uint8Array(await readFile(path)));
+		if (!blob) throw new Error(`${path} is no image`);
+		return blob;
+	})());
+
+export const newPglite = async (): Promise<PGlite> =>
+	PGlite.create({ extensions: { pg_trgm }, loadDataDir: await preparedImage(), initdbWasmModule: noInitdb(), startParams: startParams(PGlite.defaultStartParams) });
 
 /** Databases in memory that outlive their core: "closing" one keeps it for the next opening, as a directory would. */
 export class MemoryStorage implements ReplicaStorage {
@@ -156,7 +200,7 @@ export class MemoryStorage implements ReplicaStorage {
 		return pglite ? { pg: pglite, storage: 'memory', generation, close: async () => undefined } : null;
 	}
 	async create(generation: string): Promise<ReplicaDatabase> {
-		const pglite = await PGlite.create({ extensions: { pg_trgm } });
+		const pglite = await newPglite();
 		this.kept.set(generation, pglite);
 		return { pg: pglite, storage: 'memory', generation, close: async () => undefined };
 	}
@@ -167,6 +211,30 @@ export class MemoryStorage implements ReplicaStorage {
 			await pglite.close().catch(() => undefined);
 		}
 	}
+	/** The same disk as one process sees it. */
+	during(life: Life): ReplicaStorage {
+		const mortal = (database: ReplicaDatabase): ReplicaDatabase => ({ ...database, pg: mortalPglite(database.pg, life) });
+		return {
+			open: async (generation) => {
+				const database = await life.act(() => this.open(generation));
+				return database && mortal(database);
+			},
+			create: async (generation) => mortal(await life.act(() => this.create(generation))),
+			deleteOthers: (keep) => life.act(() => this.deleteOthers(keep))
+		};
+	}
+}
+
+/** PGlite as far as the engine uses it, failing at whatever statement the process dies: an open transaction is rolled back. */
+function mortalPglite(pg: PGliteInterface, life: Life): PGliteInterface {
+	const statements = (sql: Pick<Transaction, 'query' | 'exec'>) => ({
+		query: (...args: Parameters<Transaction['query']>) => life.act(() => sql.query(...args)),
+		exec: (...args: Parameters<Transaction['exec']>) => life.act(() => sql.exec(...args))
+	});
+	return {
+		...statements(pg),
+		transaction: (work: (tx: Transaction) => Promise<unknown>) => life.act(() => pg.transaction((tx) => life.act(() => work({ ...statements(tx), rollback: () => tx.rollback() } as unknown as Transaction))))
+	} as unknown as PGliteInterface;
 }
 
 export interface TestReplica {
@@ -183,24 +251,33 @@ export interface TestReplica {
 	until(condition: (status: ReplicaStatus) => boolean, what?: string): Promise<void>;
 	/** Resolves when the SQL answers this (as JSON). */
 	sees(sql: string, expected: unknown): Promise<void>;
-	/** Ends the process of the replica without a word and starts another on the same disk. */
+	/** Ends the process of the replica without a word, wherever it is, and starts another on the same disk. */
 	restart(): Promise<void>;
 	close(): Promise<void>;
 }
 
-export async function openReplica(world: { url: string }, person: Person, options: { mutators?: MutatorRegistry; keepFrames?: boolean } = {}): Promise<TestReplica> {
+export interface ReplicaOptions {
+	readonly mutators?: MutatorRegistry;
+	readonly keepFrames?: boolean;
+	readonly clock?: Clock;
+	/** Wraps the transport: to look at what passes, or to stop it. */
+	transport?(transport: ReturnType<typeof loopback>): Transport;
+}
+
+export async function openReplica(world: { url: string }, person: Person, options: ReplicaOptions = {}): Promise<TestReplica> {
 	const journal = new MemoryJournal();
 	const storage = new MemoryStorage();
 	const errors: unknown[] = [];
 	const frames: string[] = [];
 	const listeners = new Set<() => void>();
 	const transport = loopback(world, person.token, options.keepFrames ? (m) => void frames.push(m) : undefined);
+	let life = new Life();
 	const open = () =>
 		createCore({
-			storage, journal, transport, clock: wallClock, tables: syncedTables, mutators: options.mutators ?? productMutators, queries, user: person.actor, build: 'test', offlineHours: null,
+			storage: storage.during(life), journal: journal.during(life), transport: options.transport?.(transport) ?? transport, clock: options.clock ?? wallClock, tables: syncedTables, mutators: options.mutators ?? productMutators, queries, user: person.actor, build: 'test', offlineHours: null,
 			dayOf: (instant) => instant.toISOString().slice(0, 10),
 			onStatus: () => listeners.forEach((l) => l()),
-			onError: (e) => void errors.push(e)
+			onError: ((of) => (e) => void (of.over || errors.push(e)))(life)
 		});
 	const waitFor = async (met: () => boolean | Promise<boolean>, explain: () => string | Promise<string>) => {
 		const deadline = Date.now() + 20_000;
@@ -230,8 +307,10 @@ export async function openReplica(world: { url: string }, person: Person, option
 			);
 		},
 		async restart() {
+			life.over = true;
 			transport.cut();
 			await replica.core.close();
+			life = new Life();
 			replica.core = await open();
 		},
 		async close() {

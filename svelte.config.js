@@ -5,8 +5,8 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 const config = {
 	preprocess: vitePreprocess(),
 	kit: {
-		// Brotli of the 9 MB engine is most of a build; the launcher's host compresses on the wire if it wants to.
-		adapter: adapter({ out: 'build', precompress: process.env.BALCAO_PRECOMPRESS === '1' }),
+		// Its brotli of the 9 MB engine would be most of a build; scripts/lib/compress.ts takes a second.
+		adapter: adapter({ out: 'build', precompress: false }),
 		// Absolute asset paths: the offline shell answers for every deep link (a relative ./_app would break there).
 		paths: { relative: false },
 		serviceWorker: { register: false },

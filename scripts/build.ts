@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildId } from '../sync-server/launcher/build-inputs.ts';
+import { compressAssets } from './lib/compress.ts';
 import { compileMessages } from './lib/messages.ts';
 import { writePrecache } from './lib/precache.ts';
 import { root, runTool } from './lib/tool.ts';
@@ -16,5 +17,6 @@ await buildReplicaImage();
 const { code } = await runTool('vite', ['build'], { env: { BALCAO_BUILD: id, NODE_ENV: 'production' } });
 if (code !== 0) process.exit(code);
 writePrecache(root, id);
+await compressAssets(root);
 // Last: a build that was cut off has no id, and is made again.
 writeFileSync(join(root, 'build', 'build-id'), `${id}\n`);

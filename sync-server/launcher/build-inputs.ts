@@ -11,6 +11,7 @@ const inputs = [
 	'project.inlang/settings.json',
 	'scripts/build.ts',
 	'scripts/replica-image.ts',
+	'scripts/lib',
 	'package.json',
 	'package-lock.json',
 	'svelte.config.js',

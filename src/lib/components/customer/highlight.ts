@@ -14,6 +14,8 @@ export function highlight(shown: string, typed: string): readonly Piece[] {
 	const marks = new Uint8Array(shown.length);
 	const bare = bareOf(shown);
 	for (const word of searchWords(typed)) {
+		// A single character is found nearly everywhere; marking it would only make noise.
+		if (word.length < 2) continue;
 		markAll(fold(shown), word, (at) => at, marks);
 		if (/^[0-9a-z]+$/.test(word) && /\d/.test(word)) markAll(bare.text, word, (at) => bare.places[at] ?? 0, marks);
 	}

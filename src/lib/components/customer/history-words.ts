@@ -64,6 +64,9 @@ export function columnTitle(table: string, column: string): string {
 	return columns[column]?.() ?? column;
 }
 
+/** Ids that say nothing to a person: the customer is the one whose history it is, and children follow its branch. */
+export const isShown = (table: string, column: string): boolean => column !== 'customer_id' && (table === 'customer' || column !== 'branch_id');
+
 /** Names for the ids that a change may hold. */
 export interface Names {
 	branch(id: string): string;

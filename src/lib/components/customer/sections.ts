@@ -15,16 +15,16 @@ const layout: Readonly<Record<SectionId, readonly Placed[]>> = {
 		{ field: 'personKind', span: 4 },
 		{ field: 'status', span: 4 },
 		{ field: 'branchId', span: 4 },
-		{ field: 'name', span: 12 },
-		{ field: 'tradeName', span: 12 },
+		{ field: 'name', span: 8 },
 		{ field: 'taxId', span: 4 },
+		{ field: 'tradeName', span: 8 },
 		{ field: 'stateRegistration', span: 4 }
 	],
 	contact: [
-		{ field: 'phone', span: 4 },
-		{ field: 'mobile', span: 4 },
-		{ field: 'fax', span: 4 },
-		{ field: 'email', span: 8 }
+		{ field: 'phone', span: 3 },
+		{ field: 'mobile', span: 3 },
+		{ field: 'email', span: 6 },
+		{ field: 'fax', span: 3 }
 	],
 	address: [
 		{ field: 'postalCode', span: 3 },

@@ -28,9 +28,13 @@ export const tooltipId = 'tooltip';
 
 function hide(): void {
 	clearTimeout(timer);
-	shownFor?.removeAttribute('aria-describedby');
+	if (shownFor === null) return;
+	shownFor.removeAttribute('aria-describedby');
 	shownFor = null;
-	shown = null;
+	// A focused button that is taken off the page blurs while Svelte is drawing, and then no state may be changed.
+	queueMicrotask(() => {
+		if (shownFor === null) shown = null;
+	});
 }
 
 /**

@@ -9,7 +9,8 @@ export class CentreList<T> {
 	#path: string;
 	#value = $state.raw<T>();
 	#refusal = $state.raw<Refusal | null>(null);
-	#loading = $state(false);
+	/** True from the start: a list that was never asked for is not an empty one. */
+	#loading = $state(true);
 
 	constructor(path: string, online: () => boolean) {
 		this.#path = path;

@@ -10,9 +10,13 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 --> statement-breakpoint
--- On a managed server an administrator may have made and granted the role already, and we may not.
+-- Whoever runs the migrations must be able to become that role. An administrator may have granted it already; whoever
+-- made it here by CREATEROLE may grant it, but since Postgres 16 does not have it by itself.
 do $$ begin
-	if not pg_has_role(current_user, 'balcao_user', 'member') then execute format('grant balcao_user to %I', current_user); end if;
+	set local role balcao_user;
+	reset role;
+exception when insufficient_privilege then
+	execute format('grant balcao_user to %I', current_user);
 end $$;
 --> statement-breakpoint
 

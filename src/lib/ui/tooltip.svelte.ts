@@ -58,6 +58,10 @@ export function tooltip(text: string | null | undefined, keys?: string, options:
 		const leave = () => {
 			if (shownFor === node || shownFor === null) hide();
 		};
+		// A focused element that is taken out of the page is left in the middle of drawing, when no state may change.
+		const blur = () => {
+			queueMicrotask(leave);
+		};
 		const focus = () => {
 			if (node.matches(':focus-visible')) show();
 		};
@@ -68,7 +72,7 @@ export function tooltip(text: string | null | undefined, keys?: string, options:
 		node.addEventListener('pointerleave', leave);
 		node.addEventListener('pointerdown', leave);
 		node.addEventListener('focus', focus);
-		node.addEventListener('blur', leave);
+		node.addEventListener('blur', blur);
 		node.addEventListener('keydown', key);
 		return () => {
 			if (shownFor === node) hide();
@@ -76,7 +80,7 @@ export function tooltip(text: string | null | undefined, keys?: string, options:
 			node.removeEventListener('pointerleave', leave);
 			node.removeEventListener('pointerdown', leave);
 			node.removeEventListener('focus', focus);
-			node.removeEventListener('blur', leave);
+			node.removeEventListener('blur', blur);
 			node.removeEventListener('keydown', key);
 		};
 	};

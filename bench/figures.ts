@@ -1,6 +1,16 @@
 import type { Figure } from './support/figure.ts';
+import { bulk } from './bulk.ts';
+import { connect } from './connect.ts';
+import { fanOut } from './fan-out.ts';
+import { firstLoad } from './first-load.ts';
 import { idle } from './idle.ts';
+import { localWrite } from './local-write.ts';
+import { longTransaction } from './long-transaction.ts';
 import { propagation } from './propagation.ts';
+import { rebase } from './rebase.ts';
+import { resume } from './resume.ts';
+import { search } from './search.ts';
+import { updateRate } from './update-rate.ts';
 
-/** In the order in which they are run: what wants a young database first. */
-export const figures: readonly Figure[] = [idle, propagation];
+/** In the order in which they are run. */
+export const figures: readonly Figure[] = [idle, propagation, longTransaction, connect, bulk, resume, rebase, localWrite, fanOut, updateRate, firstLoad, search];

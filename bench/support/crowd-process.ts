@@ -14,7 +14,6 @@ export interface Crowd {
 	/** Sessions that may be on their way in at once; all of them when left out. */
 	readonly atOnce?: number;
 	readonly from?: Place | null;
-	/** Every n-th session stops reading when told to stall. */
 }
 
 export interface Joined {
@@ -47,7 +46,7 @@ const tell = serveParent({
 		await Promise.all(Array.from({ length: crowd.atOnce ?? crowd.sessions }, lane));
 		return { allMs: nowMs() - began, eachMs, place: place! };
 	},
-	/** From now on these sessions do not count, and do not read. */
+	/** From now on every n-th session does not read, and does not count. */
 	stall({ every }: { every: number }): number {
 		sessions.forEach((session, i) => {
 			if (i % every !== 0) return;

@@ -13,9 +13,19 @@ export class Arrivals {
 		return this;
 	}
 
-	/** The moment at which the last session of a crowd has a mark. */
-	ofLast(crowd: Child): this {
-		crowd.on<{ n: number; last: number }>('mark', ({ n, last }) => this.arrived(n, last));
+	/** The moment at which the last session of all these crowds has a mark. */
+	ofLast(...crowds: readonly Child[]): this {
+		const waiting = new Map<number, { crowds: number; last: number }>();
+		for (const crowd of crowds) {
+			crowd.on<{ n: number; last: number }>('mark', ({ n, last }) => {
+				const so = waiting.get(n) ?? { crowds: crowds.length, last: 0 };
+				waiting.set(n, so);
+				so.last = Math.max(so.last, last);
+				if (--so.crowds > 0) return;
+				waiting.delete(n);
+				this.#arrivedAlone(n, so.last);
+			});
+		}
 		return this;
 	}
 
@@ -26,6 +36,11 @@ export class Arrivals {
 	/** Having one is having all before it: a later state contains the earlier commits. */
 	arrived(n: number, at: number): void {
 		for (let m = n; m >= n - 1000 && !this.#arrived.has(m); m--) this.#arrived.set(m, at);
+		this.#wake?.();
+	}
+
+	#arrivedAlone(n: number, at: number): void {
+		if (!this.#arrived.has(n)) this.#arrived.set(n, at);
 		this.#wake?.();
 	}
 

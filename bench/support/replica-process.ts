@@ -20,10 +20,11 @@ const tell = serveParent({
 			marks.set((JSON.parse(message.slice(0, message.indexOf('\n'))) as { at: string }).at, n);
 		});
 		replica.onStatus(({ dataAsOf }) => {
-			const n = marks.get(dataAsOf ?? '');
-			if (n === undefined) return;
-			tell('applied', { n, at: nowMs() });
-			marks.clear();
+			for (const [at, n] of marks) {
+				if (dataAsOf === null || at > dataAsOf) continue;
+				marks.delete(at);
+				tell('applied', { n, at: nowMs() });
+			}
 		});
 		await replica.until(isReady);
 		return { ms: nowMs() - began };

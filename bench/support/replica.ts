@@ -3,6 +3,7 @@
  * a websocket over loopback that can be cut.
  */
 import { join } from 'node:path';
+import type { PGliteInterface } from '@electric-sql/pglite';
 import { newUuid } from '#lib/sync/ids.ts';
 import { mutators } from '#lib/mutators/index.ts';
 import { queries } from '#lib/queries/index.ts';
@@ -16,6 +17,8 @@ import type { Person } from './people.ts';
 
 export interface BenchReplica {
 	readonly core: Core;
+	/** The database itself, for baselines that bypass the engine. */
+	readonly pg: () => PGliteInterface;
 	readonly transport: ReturnType<typeof loopback>;
 	onStatus(listener: (status: ReplicaStatus) => void): void;
 	/** Resolves at the status change that fulfils the condition. */
@@ -36,8 +39,18 @@ export async function openReplica({ url, person, folder }: ReplicaPlace, heard?:
 	const transport = loopback({ url }, person.token, heard);
 	const listeners = new Set<(status: ReplicaStatus) => void>();
 	const journal = new FileJournal(join(folder, `${newUuid()}.journal`));
+	let pg: PGliteInterface | null = null;
+	const storage = new NodeStorage({ directory: null });
 	const core = await createCore({
-		storage: new NodeStorage({ directory: null }),
+		storage: {
+			open: (generation) => storage.open(generation),
+			create: async (generation) => {
+				const database = await storage.create(generation);
+				pg = database.pg;
+				return database;
+			},
+			deleteOthers: (keep) => storage.deleteOthers(keep)
+		},
 		journal,
 		transport,
 		clock: wallClock,
@@ -53,6 +66,7 @@ export async function openReplica({ url, person, folder }: ReplicaPlace, heard?:
 	});
 	return {
 		core,
+		pg: () => pg!,
 		transport,
 		onStatus: (listener) => void listeners.add(listener),
 		async until(condition) {

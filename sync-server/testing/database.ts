@@ -19,6 +19,8 @@ export interface TestPostgres {
 	/** Connection string of the template database: what `freshDatabase` takes. */
 	readonly url: string;
 	readonly server: EmbeddedPostgres;
+	/** Ends it (`immediate`: as a crash would) and starts it again on the same data and port. */
+	restart(mode: 'fast' | 'immediate'): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export interface FreshDatabase {
 /** For whoever needs a Postgres of its own (fuzz, bench); tests under vitest share the one that the set-up starts. */
 export async function startTestPostgres(options: Omit<EmbeddedPostgresOptions, 'dataDir'> = {}): Promise<TestPostgres> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'balcao-pg-'));
-	const server = await startEmbeddedPostgres({ fsync: false, ...options, dataDir });
+	let server = await startEmbeddedPostgres({ fsync: false, ...options, dataDir });
 	const stop = async () => {
 		await server.stop('immediate');
 		rmSync(dataDir, { recursive: true, force: true });
@@ -43,7 +45,17 @@ export async function startTestPostgres(options: Omit<EmbeddedPostgresOptions, '
 		await stop();
 		throw error;
 	}
-	return { url: server.url, server, stop };
+	return {
+		url: server.url,
+		get server() {
+			return server;
+		},
+		async restart(mode) {
+			await server.stop(mode);
+			server = await startEmbeddedPostgres({ fsync: false, ...options, dataDir, port: server.port });
+		},
+		stop
+	};
 }
 
 /**

@@ -58,13 +58,24 @@ export async function serve(centre: Centre, port = 0): Promise<{ server: Server;
 	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
+/** Somebody with these rights, signed in. */
+export async function person(pool: pg.Pool, role: string, branchIds: readonly string[]): Promise<Person> {
+	const userId = newUuid();
+	const login = `${role}-${userId.slice(-6)}`;
+	await pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`, [userId, login, `Pessoa ${login}`, role, at]);
+	for (const branchId of branchIds) await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [newUuid(), userId, branchId]);
+	const { token } = await startSession(pool, { userId, ip: '127.0.0.1', userAgent: 'test', now: new Date() });
+	return { userId, token, actor: { userId, login, name: `Pessoa ${login}`, role, branchIds } };
+}
+
 export async function openWorld(databaseUrl: string, options: Partial<CentreOptions> = {}): Promise<World> {
 	const logs: string[] = [];
 	const centreOptions: CentreOptions = { databaseUrl, build: 'test', log: (line) => void logs.push(line), ...options };
 	const centre = await openCentre(centreOptions);
 	const { server, url } = await serve(centre);
 	const { pool } = centre;
-	let code = 1000;
+	// Far above the codes that are leased.
+	let code = 1_000_000;
 	return {
 		url, centre, pool, databaseUrl, logs,
 		async branch(name) {
@@ -72,14 +83,7 @@ export async function openWorld(databaseUrl: string, options: Partial<CentreOpti
 			await pool.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Campinas', 'SP', '19', $3, $3)`, [id, name, at]);
 			return id;
 		},
-		async person(role, branchIds) {
-			const userId = newUuid();
-			const login = `${role}-${userId.slice(-6)}`;
-			await pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`, [userId, login, `Pessoa ${login}`, role, at]);
-			for (const branchId of branchIds) await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [newUuid(), userId, branchId]);
-			const { token } = await startSession(pool, { userId, ip: '127.0.0.1', userAgent: 'test', now: new Date() });
-			return { userId, token, actor: { userId, login, name: `Pessoa ${login}`, role, branchIds } };
-		},
+		person: (role, branchIds) => person(pool, role, branchIds),
 		async customer(branchId, name = 'Maria de Souza') {
 			const id = newUuid();
 			await pool.query(`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at) values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-10', 'Rua das Flores, 10', 'Campinas', 'SP', $5, $5)`, [id, branchId, code++, name, at]);
@@ -105,10 +109,17 @@ export const wallClock: Clock = {
 	random: Math.random
 };
 
+/** One socket of a replica: which rights it has is decided between its opening and the centre's welcome. */
+export interface SocketSeen {
+	readonly number: number;
+	readonly openedAt: number;
+}
+
 /** Sockets and pages over loopback. `address` may change while the replica lives; `cut` kills the present socket. */
-export function loopback(address: { url: string }, token: string, watch?: (message: string) => void): Transport & { cut(): void; down: boolean } {
+export function loopback(address: { url: string }, token: string, watch?: (message: string, socket: SocketSeen) => void): Transport & { cut(): void; down: boolean } {
 	const headers = { authorization: `Bearer ${token}` };
 	let present: WebSocket | null = null;
+	let number = 0;
 	const transport = {
 		down: false,
 		cut: () => present?.terminate(),
@@ -117,10 +128,11 @@ export function loopback(address: { url: string }, token: string, watch?: (messa
 				setImmediate(() => handlers.closed(1006, 'down'));
 				return { send: () => undefined, close: () => undefined, bufferedAmount: 0 };
 			}
+			const seen: SocketSeen = { number: ++number, openedAt: Date.now() };
 			const socket = (present = new WebSocket(address.url.replace('http', 'ws') + '/sync', { headers }));
 			socket.on('open', () => handlers.opened());
 			socket.on('message', (data: Buffer, isBinary) => {
-				watch?.(isBinary ? inflateRawSync(data).toString('utf8') : data.toString('utf8'));
+				watch?.(isBinary ? inflateRawSync(data).toString('utf8') : data.toString('utf8'), seen);
 				handlers.message(isBinary ? new Uint8Array(data) : data.toString('utf8'));
 			});
 			let refused = 0;
@@ -259,6 +271,8 @@ export interface TestReplica {
 export interface ReplicaOptions {
 	readonly mutators?: MutatorRegistry;
 	readonly keepFrames?: boolean;
+	/** Is given every frame received. */
+	watch?(message: string, socket: SocketSeen): void;
 	readonly clock?: Clock;
 	/** Wraps the transport: to look at what passes, or to stop it. */
 	transport?(transport: ReturnType<typeof loopback>): Transport;
@@ -270,7 +284,7 @@ export async function openReplica(world: { url: string }, person: Person, option
 	const errors: unknown[] = [];
 	const frames: string[] = [];
 	const listeners = new Set<() => void>();
-	const transport = loopback(world, person.token, options.keepFrames ? (m) => void frames.push(m) : undefined);
+	const transport = loopback(world, person.token, options.watch ?? (options.keepFrames ? (m) => void frames.push(m) : undefined));
 	let life = new Life();
 	const open = () =>
 		createCore({

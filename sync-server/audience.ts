@@ -22,7 +22,10 @@ export type Respond = (connection: Connection) => Promise<Buffer[]>;
 
 /** Rights, as a name that both ends can compare: a replica made under other rights must verify itself. */
 export function audienceKey(actor: Pick<Actor, 'role' | 'branchIds'>): string {
-	return createHash('sha256').update(`${actor.role}:${[...actor.branchIds].sort().join(',')}`).digest('hex').slice(0, 24);
+	return createHash('sha256')
+		.update(`${actor.role}:${[...actor.branchIds].sort().join(',')}`)
+		.digest('hex')
+		.slice(0, 24);
 }
 
 export class Audience {
@@ -44,7 +47,13 @@ export class Audience {
 		this.#log = options.log;
 		this.key = audienceKey(options.actor);
 		// Nobody's name: what a delta shows must depend on role and branches alone, or sharing it would be a leak.
-		this.actor = { userId: '00000000-0000-0000-0000-000000000000', login: '', name: '', role: options.actor.role, branchIds: [...options.actor.branchIds].sort() };
+		this.actor = {
+			userId: '00000000-0000-0000-0000-000000000000',
+			login: '',
+			name: '',
+			role: options.actor.role,
+			branchIds: [...options.actor.branchIds].sort()
+		};
 	}
 
 	/**
@@ -89,7 +98,10 @@ export class Audience {
 		const toCatchUp: Session[] = [];
 		const result = await inTransaction(this.#pool, snapshotRead, async (connection) => {
 			const to = await cursorHere(connection);
-			const acks = await readAcks(connection, all.filter((s) => s.outstanding));
+			const acks = await readAcks(
+				connection,
+				all.filter((s) => s.outstanding)
+			);
 			const starts = new Map<string, Session[]>();
 			for (const s of joining) {
 				const cursor = (s.state as { cursor: string }).cursor;

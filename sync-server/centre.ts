@@ -48,7 +48,12 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	const pool = openPool(options.databaseUrl);
 	const projections = projectAll(syncedTables);
 	const timeZone = options.timeZone ?? 'America/Sao_Paulo';
-	const shared = { mutators: options.mutators ?? productMutators, now: () => new Date(), dayOf: (instant: Date) => dayAt(instant.toISOString(), timeZone), log: options.log };
+	const shared = {
+		mutators: options.mutators ?? productMutators,
+		now: () => new Date(),
+		dayOf: (instant: Date) => dayAt(instant.toISOString(), timeZone),
+		log: options.log
+	};
 	const node = new SyncNode({
 		...shared,
 		pool,
@@ -57,7 +62,9 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		retentionDays: options.retentionDays ?? 30,
 		authenticate: (request) => authenticateUpgrade(pool, request),
 		// Rights hang on app_user, user_branch and branch (an administrator's branches are all active ones).
-		rightsTableIds: syncedTables.filter((t) => ['app_user', 'user_branch', 'branch'].includes(projections.find((p) => p.id === t.id)!.name)).map((t) => t.id),
+		rightsTableIds: syncedTables
+			.filter((t) => ['app_user', 'user_branch', 'branch'].includes(projections.find((p) => p.id === t.id)!.name))
+			.map((t) => t.id),
 		recheck: (signedIn) => recheckSession(pool, signedIn)
 	});
 	const presence = new PresenceServer({ pool, authenticate: (request) => authenticateUpgrade(pool, request), log: options.log });
@@ -89,10 +96,24 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		async health() {
 			const began = performance.now();
 			await pool.query('select 1');
-			return { ok: true, build: options.build, uptimeSeconds: Math.round((Date.now() - startedAt) / 1000), databaseMs: Math.round((performance.now() - began) * 10) / 10, sessions: node.sessionCount };
+			return {
+				ok: true,
+				build: options.build,
+				uptimeSeconds: Math.round((Date.now() - startedAt) / 1000),
+				databaseMs: Math.round((performance.now() - began) * 10) / 10,
+				sessions: node.sessionCount
+			};
 		},
 		metrics: () =>
-			node.metrics.print({ sessions: node.sessionCount, audiences: node.audienceCount, presence_sockets: presence.socketCount, pool_total: pool.totalCount, pool_waiting: pool.waitingCount, rss_bytes: process.memoryUsage.rss(), uptime_seconds: Math.round((Date.now() - startedAt) / 1000) }),
+			node.metrics.print({
+				sessions: node.sessionCount,
+				audiences: node.audienceCount,
+				presence_sockets: presence.socketCount,
+				pool_total: pool.totalCount,
+				pool_waiting: pool.waitingCount,
+				rss_bytes: process.memoryUsage.rss(),
+				uptime_seconds: Math.round((Date.now() - startedAt) / 1000)
+			}),
 		closeSessions: (filter, reason) => {
 			const because = reason === 'wipe' ? 'wiped' : reason;
 			node.closeSessions(filter, because);
@@ -120,7 +141,14 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 }
 
 /** The same mutators for automations: no outbox, numbers straight from the centre, idempotent by `mutationId`. */
-async function runForAutomation(pool: pg.Pool, options: Parameters<typeof runMutator>[1], actor: Actor, name: string, args: unknown, mutationId = newUuid()): Promise<Outcome> {
+async function runForAutomation(
+	pool: pg.Pool,
+	options: Parameters<typeof runMutator>[1],
+	actor: Actor,
+	name: string,
+	args: unknown,
+	mutationId = newUuid()
+): Promise<Outcome> {
 	const mutator = options.mutators.get(name);
 	if (!mutator) return refuse('unknown_mutator', { detail: { name } });
 	const parsed = parseArgs(mutator, mutator.version, args);
@@ -128,16 +156,28 @@ async function runForAutomation(pool: pg.Pool, options: Parameters<typeof runMut
 	return await inTransaction(pool, readWrite, async (connection) => {
 		// The same key at the same time: the second waits here and then finds the first one's result.
 		await connection.query(`select pg_advisory_xact_lock($1)`, [createHash('sha256').update(mutationId).digest().readBigInt64BE(0)]);
-		const [earlier] = await rows<{ result: string }>(connection, `select result::text from sync.mutation where mutation_id = $1`, [mutationId]);
+		const [earlier] = await rows<{ result: string }>(connection, `select result::text from sync.mutation where mutation_id = $1`, [
+			mutationId
+		]);
 		if (earlier) return JSON.parse(earlier.result) as Outcome;
 		const numbers: Record<string, number> = {};
 		for (const kind of mutator.numbers ?? []) {
 			const [taken] = await rows<{ n: string }>(connection, `select sync.take_numbers($1, 1)::text as n`, [kind]);
 			numbers[kind] = Number(taken!.n);
 		}
-		const outcome = await runMutator(connection, options, actor, { id: mutationId, name, version: mutator.version, args, numbers }, async () => true);
+		const outcome = await runMutator(
+			connection,
+			options,
+			actor,
+			{ id: mutationId, name, version: mutator.version, args, numbers },
+			async () => true
+		);
 		// An automation has no outbox: each of its mutations is its own client, with the one seq 1.
-		await connection.query(`insert into sync.mutation (client_id, seq, mutation_id, name, result) values ($1, 1, $1, $2, $3)`, [mutationId, name, JSON.stringify(outcome)]);
+		await connection.query(`insert into sync.mutation (client_id, seq, mutation_id, name, result) values ($1, 1, $1, $2, $3)`, [
+			mutationId,
+			name,
+			JSON.stringify(outcome)
+		]);
 		return outcome;
 	});
 }

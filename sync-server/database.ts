@@ -7,7 +7,12 @@ import type { Actor, Tx } from '#lib/sync/model.ts';
 export const rawTypes = { getTypeParser: (oid: number) => (value: string) => parseText(oid, value) } as unknown as pg.CustomTypesConfig;
 
 export function openPool(databaseUrl: string, max = 20): pg.Pool {
-	const pool = new pg.Pool({ connectionString: databaseUrl, max, options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on', application_name: 'balcao' });
+	const pool = new pg.Pool({
+		connectionString: databaseUrl,
+		max,
+		options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on',
+		application_name: 'balcao'
+	});
 	pool.on('error', () => undefined); // an idle connection died; the next use makes a new one or reports it
 	// One that is in use but between two queries: its next query rejects, but without a listener the process would end.
 	pool.on('connect', (client) => client.on('error', () => undefined));
@@ -16,7 +21,11 @@ export function openPool(databaseUrl: string, max = 20): pg.Pool {
 
 export type Connection = pg.ClientBase;
 
-export async function rows<T extends pg.QueryResultRow>(connection: Connection | pg.Pool, text: string, values: unknown[] = []): Promise<T[]> {
+export async function rows<T extends pg.QueryResultRow>(
+	connection: Connection | pg.Pool,
+	text: string,
+	values: unknown[] = []
+): Promise<T[]> {
 	return (await connection.query<T>({ text, values, types: rawTypes })).rows;
 }
 

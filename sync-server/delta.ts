@@ -19,7 +19,10 @@ export type Changed = ReadonlyMap<number, readonly string[]>;
 
 /** The cursor of the transaction that `connection` is in. */
 export async function cursorHere(connection: Connection): Promise<string> {
-	const [row] = await rows<{ snapshot: string; beacon: string }>(connection, `select pg_current_snapshot()::text as snapshot, (select id::text from sync.beacon order by at desc limit 1) as beacon`);
+	const [row] = await rows<{ snapshot: string; beacon: string }>(
+		connection,
+		`select pg_current_snapshot()::text as snapshot, (select id::text from sync.beacon order by at desc limit 1) as beacon`
+	);
 	return formatCursor(row!.snapshot, row!.beacon);
 }
 
@@ -58,7 +61,12 @@ export async function* readSections(connection: Connection, projections: readonl
 }
 
 /** Everything at once, for the small deltas of every day. */
-export async function readDelta(connection: Connection, actor: Actor, projections: readonly Projection[], changed: Changed): Promise<Section[]> {
+export async function readDelta(
+	connection: Connection,
+	actor: Actor,
+	projections: readonly Projection[],
+	changed: Changed
+): Promise<Section[]> {
 	if (changed.size === 0) return [];
 	await assumeRights(connection, actor);
 	const sections: Section[] = [];

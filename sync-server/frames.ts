@@ -4,7 +4,8 @@ import { constants, deflateRaw } from 'node:zlib';
 import type { Ack, DownMessage } from '#lib/sync/protocol/down.ts';
 import type { Section } from './delta.ts';
 
-export const frame = (message: DownMessage, body?: string): Buffer => Buffer.from(body === undefined ? JSON.stringify(message) : `${JSON.stringify(message)}\n${body}`);
+export const frame = (message: DownMessage, body?: string): Buffer =>
+	Buffer.from(body === undefined ? JSON.stringify(message) : `${JSON.stringify(message)}\n${body}`);
 
 export const ackFrame = (acks: readonly Ack[]): Buffer => frame({ t: 'acks', acks: [...acks] });
 
@@ -27,7 +28,10 @@ export function deltaFrames(sections: readonly Section[], to: string, at: string
 }
 
 export const deltaFrame = (sections: readonly Section[], to: string | null, at: string): Buffer =>
-	frame({ t: 'delta', sections: sections.map((s) => ({ table: s.table, length: s.body.length, gone: [...s.gone] })), to, at }, sections.map((s) => s.body).join(''));
+	frame(
+		{ t: 'delta', sections: sections.map((s) => ({ table: s.table, length: s.body.length, gone: [...s.gone] })), to, at },
+		sections.map((s) => s.body).join('')
+	);
 
 /** One websocket message: text as it is, or a longer one deflated (binary), which a bad link carries five times faster. */
 export interface Packed {

@@ -34,11 +34,25 @@ export class Metrics {
 		const round = this.roundMs();
 		const all: Record<string, number> = {
 			...gauges,
-			rounds_total: this.rounds, frames_sent_total: this.framesSent, bytes_sent_total: this.bytesSent, catch_ups_total: this.catchUps, stalls_total: this.stalls,
-			mutations_done_total: this.mutationsDone, mutations_refused_total: this.mutationsRefused, mutations_crashed_total: this.mutationsCrashed,
-			checks_total: this.checks, repairs_total: this.repairs, expected_repairs_total: this.expectedRepairs, pages_total: this.pages, polls_total: this.polls, refused_sockets_total: this.refusedSockets,
-			round_ms_p50: round.p50, round_ms_p99: round.p99
+			rounds_total: this.rounds,
+			frames_sent_total: this.framesSent,
+			bytes_sent_total: this.bytesSent,
+			catch_ups_total: this.catchUps,
+			stalls_total: this.stalls,
+			mutations_done_total: this.mutationsDone,
+			mutations_refused_total: this.mutationsRefused,
+			mutations_crashed_total: this.mutationsCrashed,
+			checks_total: this.checks,
+			repairs_total: this.repairs,
+			expected_repairs_total: this.expectedRepairs,
+			pages_total: this.pages,
+			polls_total: this.polls,
+			refused_sockets_total: this.refusedSockets,
+			round_ms_p50: round.p50,
+			round_ms_p99: round.p99
 		};
-		return Object.entries(all).map(([name, value]) => `balcao_${name} ${value}\n`).join('');
+		return Object.entries(all)
+			.map(([name, value]) => `balcao_${name} ${value}\n`)
+			.join('');
 	}
 }

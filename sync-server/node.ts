@@ -60,7 +60,12 @@ export class SyncNode {
 
 	constructor(options: NodeOptions) {
 		this.#options = options;
-		this.#watcher = new Watcher({ pool: options.pool, notice: (n) => this.#notice(n), polled: () => void this.metrics.polls++, log: options.log });
+		this.#watcher = new Watcher({
+			pool: options.pool,
+			notice: (n) => this.#notice(n),
+			polled: () => void this.metrics.polls++,
+			log: options.log
+		});
 	}
 
 	start(): void {
@@ -127,7 +132,10 @@ export class SyncNode {
 		for (const timer of this.#timers) clearInterval(timer);
 		for (const session of this.#sessions) session.farewell('restart');
 		const sockets = [...this.#sessions].map((s) => s.socket);
-		await Promise.race([Promise.all(sockets.map((s) => new Promise((done) => s.once('close', done)))), new Promise((done) => setTimeout(done, graceMs))]);
+		await Promise.race([
+			Promise.all(sockets.map((s) => new Promise((done) => s.once('close', done)))),
+			new Promise((done) => setTimeout(done, graceMs))
+		]);
 		for (const socket of sockets) socket.terminate();
 		await this.#watcher.stop();
 		for (const audience of this.#audiences.values()) await audience.idle();
@@ -210,7 +218,8 @@ export class SyncNode {
 			case 'lease': {
 				const used = (this.#leased.get(session) ?? 0) + 1;
 				this.#leased.set(session, used);
-				const block = used > leaseLimitPerMinute ? null : await leaseNumbers(this.#options.pool, session.clientId, message.kind, message.count);
+				const block =
+					used > leaseLimitPerMinute ? null : await leaseNumbers(this.#options.pool, session.clientId, message.kind, message.count);
 				if (!block) return session.farewell('protocol');
 				return session.send({ t: 'leased', kind: message.kind, from: block.from, to: block.to });
 			}
@@ -221,7 +230,8 @@ export class SyncNode {
 	/** Decides how this replica may go on. [SPEC S3, S5, H1] */
 	async #greet(session: Session, hello: Hello): Promise<void> {
 		const options = this.#options;
-		if (hello.protocol < oldestSpoken || hello.protocol > protocolVersion || hello.schema !== options.schemaHash) return session.farewell('reload');
+		if (hello.protocol < oldestSpoken || hello.protocol > protocolVersion || hello.schema !== options.schemaHash)
+			return session.farewell('reload');
 		const [client] = await rows<{ user_id: string; last_seq: string }>(
 			options.pool,
 			`insert into sync.client (client_id, user_id, build) values ($1, $2, $3)
@@ -239,19 +249,45 @@ export class SyncNode {
 			const cursor = await cursorHere(c);
 			const known = hello.replica ? parseCursor(hello.replica.cursor) : null;
 			const beaconKnown = known !== null && (await rows(c, `select 1 as ok from sync.beacon where id = $1`, [known.beacon])).length > 0;
-			const trusted = known !== null && beaconKnown && hello.replica?.epoch === state!.epoch && hello.replica.audience === audience && parseSnapshot(known.snapshot).xmin >= BigInt(state!.pruned_before) && isWithin(known.snapshot, parseCursor(cursor)!.snapshot);
+			const trusted =
+				known !== null &&
+				beaconKnown &&
+				hello.replica?.epoch === state!.epoch &&
+				hello.replica.audience === audience &&
+				parseSnapshot(known.snapshot).xmin >= BigInt(state!.pruned_before) &&
+				isWithin(known.snapshot, parseCursor(cursor)!.snapshot);
 			const estimates = hello.replica === null ? await this.#estimate(c, session) : {};
-			return { epoch: state!.epoch, cursor, mode: (hello.replica === null ? 'load' : trusted ? 'resume' : 'verify') as Welcome['mode'], resumeFrom: trusted && known ? formatCursor(known.snapshot, known.beacon) : cursor, estimates };
+			return {
+				epoch: state!.epoch,
+				cursor,
+				mode: (hello.replica === null ? 'load' : trusted ? 'resume' : 'verify') as Welcome['mode'],
+				resumeFrom: trusted && known ? formatCursor(known.snapshot, known.beacon) : cursor,
+				estimates
+			};
 		});
 		const { userId, login, name, role, branchIds } = session.actor;
-		session.send({ t: 'welcome', mode: here.mode, epoch: here.epoch, audience, cursor: here.resumeFrom, actor: { userId, login, name, role, branchIds: [...branchIds] }, lastSeq: Number(client!.last_seq), estimates: here.estimates, now: options.now().toISOString() });
+		session.send({
+			t: 'welcome',
+			mode: here.mode,
+			epoch: here.epoch,
+			audience,
+			cursor: here.resumeFrom,
+			actor: { userId, login, name, role, branchIds: [...branchIds] },
+			lastSeq: Number(client!.last_seq),
+			estimates: here.estimates,
+			now: options.now().toISOString()
+		});
 		if (here.mode === 'load') session.state = { kind: 'loading' };
 		else this.#join(session, here.resumeFrom);
 	}
 
 	/** Rows that a first load will bring, for its progress bar: exact for essential tables, scaled for the others. */
 	async #estimate(c: Parameters<typeof cursorHere>[0], session: Session): Promise<Record<string, number>> {
-		const sizes = await rows<{ name: string; tuples: number }>(c, `select relname as name, greatest(reltuples, 0)::float8 as tuples from pg_class where relname = any ($1) and relkind = 'r'`, [`{${this.#options.projections.map((p) => p.name).join(',')}}`]);
+		const sizes = await rows<{ name: string; tuples: number }>(
+			c,
+			`select relname as name, greatest(reltuples, 0)::float8 as tuples from pg_class where relname = any ($1) and relkind = 'r'`,
+			[`{${this.#options.projections.map((p) => p.name).join(',')}}`]
+		);
 		const total = new Map(sizes.map((s) => [s.name, s.tuples]));
 		await assumeRights(c, session.actor);
 		let share = 1;
@@ -263,7 +299,8 @@ export class SyncNode {
 			const all = total.get(p.name) ?? 0;
 			if (all > 0) share = Math.min(1, row!.n / all);
 		}
-		for (const p of this.#options.projections) estimates[p.name] ??= Math.round((total.get(p.name) ?? 0) * (p.scope === 'branch' ? share : 1));
+		for (const p of this.#options.projections)
+			estimates[p.name] ??= Math.round((total.get(p.name) ?? 0) * (p.scope === 'branch' ? share : 1));
 		await c.query('reset role');
 		return estimates;
 	}
@@ -272,7 +309,13 @@ export class SyncNode {
 		const key = audienceKey(session.actor);
 		let audience = this.#audiences.get(key);
 		if (!audience) {
-			audience = new Audience({ pool: this.#options.pool, projections: this.#options.projections, actor: session.actor, metrics: this.metrics, log: this.#options.log });
+			audience = new Audience({
+				pool: this.#options.pool,
+				projections: this.#options.projections,
+				actor: session.actor,
+				metrics: this.metrics,
+				log: this.#options.log
+			});
 			this.#audiences.set(key, audience);
 		}
 		audience.sessions.add(session);
@@ -312,7 +355,8 @@ export class SyncNode {
 
 	#notice(noticed: Noticed): void {
 		const everyone = noticed.scopes.includes(null);
-		for (const audience of this.#audiences.values()) if (everyone || noticed.scopes.some((s) => audience.actor.branchIds.includes(s!))) audience.wake(noticed.snapshot);
+		for (const audience of this.#audiences.values())
+			if (everyone || noticed.scopes.some((s) => audience.actor.branchIds.includes(s!))) audience.wake(noticed.snapshot);
 		if (noticed.tableIds.some((id) => this.#options.rightsTableIds.includes(id))) void this.#recheckAll();
 	}
 
@@ -330,7 +374,8 @@ export class SyncNode {
 	#beat(): void {
 		const now = performance.now();
 		const at = new Date().toISOString();
-		for (const session of this.#sessions) if (session.state.kind !== 'greeting' && session.open && now - session.lastSentAt > beatMs - 500) session.send({ t: 'beat', at });
+		for (const session of this.#sessions)
+			if (session.state.kind !== 'greeting' && session.open && now - session.lastSentAt > beatMs - 500) session.send({ t: 'beat', at });
 	}
 
 	#ping(): void {

@@ -37,8 +37,16 @@ export async function sendPage(pool: pg.Pool, actor: Actor, request: PageRequest
 		await assumeRights(connection, actor);
 		const p = request.table;
 		// COPY takes no parameters; `after` has been matched against the shape of a UUID.
-		const source = connection.query(copyTo(`copy (select ${p.columnList} from ${quote(p.name)} ${request.after ? `where id > '${request.after}'` : ''} order by id limit ${request.rows}) to stdout`));
-		response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...(request.gzip ? { 'content-encoding': 'gzip' } : {}) });
+		const source = connection.query(
+			copyTo(
+				`copy (select ${p.columnList} from ${quote(p.name)} ${request.after ? `where id > '${request.after}'` : ''} order by id limit ${request.rows}) to stdout`
+			)
+		);
+		response.writeHead(200, {
+			'content-type': 'text/plain; charset=utf-8',
+			'cache-control': 'no-store',
+			...(request.gzip ? { 'content-encoding': 'gzip' } : {})
+		});
 		if (request.gzip) await pipeline(source, createGzip({ level: constants.Z_BEST_SPEED }), response);
 		else await pipeline(source, response);
 		await connection.query('commit');

@@ -100,7 +100,10 @@ export class PresenceServer {
 		if (this.#timer) clearInterval(this.#timer);
 		const sockets = [...this.#rooms.values()].flatMap((r) => [...r.members].map((m) => m.socket));
 		for (const s of sockets) s.close(1012, 'restart');
-		await Promise.race([Promise.all(sockets.map((s) => new Promise((done) => s.once('close', done)))), new Promise((done) => setTimeout(done, graceMs))]);
+		await Promise.race([
+			Promise.all(sockets.map((s) => new Promise((done) => s.once('close', done)))),
+			new Promise((done) => setTimeout(done, graceMs))
+		]);
 		for (const s of sockets) s.terminate();
 		this.#listener?.release(true);
 		this.#listener = null;
@@ -148,10 +151,15 @@ export class PresenceServer {
 				return member.socket.send(encoding.toUint8Array(encoder));
 			}
 			case messageQueryAwareness:
-				return member.socket.send(awarenessMessage(awarenessProtocol.encodeAwarenessUpdate(room.awareness, [...room.awareness.getStates().keys()])));
+				return member.socket.send(
+					awarenessMessage(awarenessProtocol.encodeAwarenessUpdate(room.awareness, [...room.awareness.getStates().keys()]))
+				);
 			case messageAwareness: {
 				const { userId, name } = member.actor;
-				const update = awarenessProtocol.modifyAwarenessUpdate(decoding.readVarUint8Array(decoder), (state: Record<string, unknown> | null) => state && { ...state, user: { id: userId, name } });
+				const update = awarenessProtocol.modifyAwarenessUpdate(
+					decoding.readVarUint8Array(decoder),
+					(state: Record<string, unknown> | null) => state && { ...state, user: { id: userId, name } }
+				);
 				awarenessProtocol.applyAwarenessUpdate(room.awareness, update, member);
 				return;
 			}

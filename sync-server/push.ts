@@ -29,7 +29,13 @@ export interface PushOptions {
 	readonly log: (line: string) => void;
 }
 
-export async function runPushed(pool: pg.Pool, options: PushOptions, actor: Actor, clientId: string, pushed: PushedMutation): Promise<PushResult> {
+export async function runPushed(
+	pool: pg.Pool,
+	options: PushOptions,
+	actor: Actor,
+	clientId: string,
+	pushed: PushedMutation
+): Promise<PushResult> {
 	for (let attempt = 0; ; attempt++) {
 		try {
 			return await inTransaction(pool, readWrite, (connection) => runOnce(connection, options, actor, clientId, pushed));
@@ -49,21 +55,35 @@ const isTransient = (error: unknown): boolean => {
 	return false;
 };
 
-async function runOnce(connection: Connection, options: PushOptions, actor: Actor, clientId: string, pushed: PushedMutation): Promise<PushResult> {
-	const [client] = await rows<{ user_id: string; last_seq: string }>(connection, `select user_id, last_seq from sync.client where client_id = $1 for update`, [clientId]);
+async function runOnce(
+	connection: Connection,
+	options: PushOptions,
+	actor: Actor,
+	clientId: string,
+	pushed: PushedMutation
+): Promise<PushResult> {
+	const [client] = await rows<{ user_id: string; last_seq: string }>(
+		connection,
+		`select user_id, last_seq from sync.client where client_id = $1 for update`,
+		[clientId]
+	);
 	if (!client || client.user_id !== actor.userId) return { kind: 'forged' };
 	const expected = Number(client.last_seq) + 1;
 	if (pushed.seq < expected) return { kind: 'duplicate' };
 	if (pushed.seq > expected) return { kind: 'gap', expected };
 
-	const outcome = (await resultOfEarlierRun(connection, pushed)) ?? (await runMutator(connection, options, actor, pushed, (c) => numbersAreLeased(c, clientId, pushed.numbers)));
+	const outcome =
+		(await resultOfEarlierRun(connection, pushed)) ??
+		(await runMutator(connection, options, actor, pushed, (c) => numbersAreLeased(c, clientId, pushed.numbers)));
 	await record(connection, clientId, pushed, outcome);
 	return { kind: 'done', outcome };
 }
 
 /** The same intent under another outbox number (the outbox was renumbered after a restore): answer as before. */
 async function resultOfEarlierRun(connection: Connection, pushed: { id: string }): Promise<Outcome | null> {
-	const [earlier] = await rows<{ result: string }>(connection, `select result::text from sync.mutation where mutation_id = $1`, [pushed.id]);
+	const [earlier] = await rows<{ result: string }>(connection, `select result::text from sync.mutation where mutation_id = $1`, [
+		pushed.id
+	]);
 	return earlier ? (JSON.parse(earlier.result) as Outcome) : null;
 }
 
@@ -89,7 +109,13 @@ interface Intent {
  * Runs a mutator with the actor's rights inside the transaction that `connection` is in. A refusal (its own, or one that
  * a constraint or RLS stands for) undoes its writes and is returned; a defect is thrown.
  */
-export async function runMutator(connection: Connection, options: PushOptions, actor: Actor, intent: Intent, mayUseNumbers: (connection: Connection) => Promise<boolean>): Promise<Outcome> {
+export async function runMutator(
+	connection: Connection,
+	options: PushOptions,
+	actor: Actor,
+	intent: Intent,
+	mayUseNumbers: (connection: Connection) => Promise<boolean>
+): Promise<Outcome> {
 	const mutator = options.mutators.get(intent.name);
 	if (!mutator) return refuse('unknown_mutator', { detail: { name: intent.name } });
 	const args = parseArgs(mutator, intent.version, intent.args);
@@ -135,15 +161,27 @@ export function parseArgs(mutator: AnyMutator, version: number, args: unknown): 
 
 async function numbersAreLeased(connection: Connection, clientId: string, numbers: Readonly<Record<string, number>>): Promise<boolean> {
 	for (const [kind, number] of Object.entries(numbers)) {
-		const found = await rows(connection, `select 1 as ok from sync.lease where client_id = $1 and kind = $2 and from_number <= $3 and to_number > $3`, [clientId, kind, number]);
+		const found = await rows(
+			connection,
+			`select 1 as ok from sync.lease where client_id = $1 and kind = $2 and from_number <= $3 and to_number > $3`,
+			[clientId, kind, number]
+		);
 		if (found.length === 0) return false;
 	}
 	return true;
 }
 
-async function recordCrash(pool: pg.Pool, options: PushOptions, clientId: string, pushed: PushedMutation, error: unknown): Promise<PushResult> {
+async function recordCrash(
+	pool: pg.Pool,
+	options: PushOptions,
+	clientId: string,
+	pushed: PushedMutation,
+	error: unknown
+): Promise<PushResult> {
 	// The name and the error class, never the arguments: they may hold what no log may.
-	options.log(`mutation ${pushed.name} ${pushed.id} crashed: ${error instanceof Error ? `${error.name}: ${(error.cause as Error | undefined)?.message ?? error.message.split('\n')[0]}` : 'unknown'}`);
+	options.log(
+		`mutation ${pushed.name} ${pushed.id} crashed: ${error instanceof Error ? `${error.name}: ${(error.cause as Error | undefined)?.message ?? error.message.split('\n')[0]}` : 'unknown'}`
+	);
 	return await inTransaction(pool, readWrite, async (connection) => {
 		const [crash] = await rows<{ times: number }>(
 			connection,
@@ -151,7 +189,9 @@ async function recordCrash(pool: pg.Pool, options: PushOptions, clientId: string
 			[pushed.id, error instanceof Error ? error.name : 'unknown']
 		);
 		if (crash!.times < crashesUntilParked) return { kind: 'crashed', parked: false };
-		const [client] = await rows<{ last_seq: string }>(connection, `select last_seq from sync.client where client_id = $1 for update`, [clientId]);
+		const [client] = await rows<{ last_seq: string }>(connection, `select last_seq from sync.client where client_id = $1 for update`, [
+			clientId
+		]);
 		if (Number(client?.last_seq) === pushed.seq - 1) {
 			await record(connection, clientId, pushed, { ...refuse('crashed'), parked: true } as Outcome);
 			await connection.query(`delete from sync.crash where mutation_id = $1`, [pushed.id]); // a person may send it again

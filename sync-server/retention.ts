@@ -18,6 +18,9 @@ export async function prune(pool: pg.Pool, days: number): Promise<void> {
 			[days]
 		);
 		await connection.query(`delete from sync.mutation where at < now() - make_interval(days => $1)`, [days * 3]);
-		await connection.query(`delete from sync.beacon b where at < now() - make_interval(days => $1) and exists (select from sync.beacon later where later.at > b.at)`, [days * 3]);
+		await connection.query(
+			`delete from sync.beacon b where at < now() - make_interval(days => $1) and exists (select from sync.beacon later where later.at > b.at)`,
+			[days * 3]
+		);
 	});
 }

@@ -29,7 +29,13 @@ export const stallBytes = 1024 * 1024;
 export const capBytes = 16 * 1024 * 1024;
 
 export const closeCodes: Readonly<Record<Farewell['because'], number>> = {
-	signedOut: 4001, wiped: 4002, rights: 4003, protocol: 4004, reload: 4005, slow: 4006, restart: 1012
+	signedOut: 4001,
+	wiped: 4002,
+	rights: 4003,
+	protocol: 4004,
+	reload: 4005,
+	slow: 4006,
+	restart: 1012
 };
 
 export class Session {

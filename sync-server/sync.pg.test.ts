@@ -45,14 +45,23 @@ describe('a replica follows the centre', () => {
 	it('[D5 A1] a customer moved to another branch leaves one replica and enters the other, with all that hangs on it', async () => {
 		const [north, south] = [await world.branch('Norte'), await world.branch('Sul')];
 		const customer = await world.customer(north);
-		await world.pool.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) values ($1, $2, $3, 'Filho', now(), now())`, [newUuid(), north, customer]);
+		await world.pool.query(
+			`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) values ($1, $2, $3, 'Filho', now(), now())`,
+			[newUuid(), north, customer]
+		);
 		const a = await replicaOf(world, await world.person('attendant', [north]));
 		const b = await replicaOf(world, await world.person('attendant', [south]));
 		await Promise.all([a.until(ready), b.until(ready)]);
-		await a.sees(`select (select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts`, [{ customers: 1, contacts: 1 }]);
+		await a.sees(`select (select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts`, [
+			{ customers: 1, contacts: 1 }
+		]);
 		await world.pool.query(`update customer set branch_id = $1 where id = $2`, [south, customer]);
-		await a.sees(`select (select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts`, [{ customers: 0, contacts: 0 }]);
-		await b.sees(`select (select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts`, [{ customers: 1, contacts: 1 }]);
+		await a.sees(`select (select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts`, [
+			{ customers: 0, contacts: 0 }
+		]);
+		await b.sees(`select (select count(*)::int from customer) as customers, (select count(*)::int from contact) as contacts`, [
+			{ customers: 1, contacts: 1 }
+		]);
 	});
 
 	it('[P2 P10] a mutation is on the own screen at once, at the centre and in another replica soon, and no longer pending', async () => {
@@ -80,14 +89,21 @@ describe('a replica follows the centre', () => {
 		a.transport.down = true;
 		a.transport.cut();
 		await a.until((s) => s.link.state === 'offline');
-		for (const text of ['um', 'dois', 'três']) expect(await a.core.mutate('observation.create', { customerId: customer, observationTypeId: type, text, mustRead: true })).toMatchObject({ ok: true });
+		for (const text of ['um', 'dois', 'três'])
+			expect(
+				await a.core.mutate('observation.create', { customerId: customer, observationTypeId: type, text, mustRead: true })
+			).toMatchObject({ ok: true });
 		await a.restart();
 		expect(a.status().pending).toBe(3);
 		expect(await a.core.sql(`select count(*)::int as n from observation where customer_id = '${customer}'`)).toEqual([{ n: 3 }]);
 		a.transport.down = false;
 		a.core.reconnect();
 		await a.until(ready, 'landed');
-		expect((await world.pool.query(`select text from observation where customer_id = $1 order by created_at, id`, [customer])).rows.map((r: { text: string }) => r.text).sort()).toEqual(['dois', 'três', 'um']);
+		expect(
+			(await world.pool.query(`select text from observation where customer_id = $1 order by created_at, id`, [customer])).rows
+				.map((r: { text: string }) => r.text)
+				.sort()
+		).toEqual(['dois', 'três', 'um']);
 		expect(await a.core.verifyNow()).toBe(0);
 	});
 
@@ -110,7 +126,9 @@ describe('a replica follows the centre', () => {
 		await a.sees(`select count(*)::int as n from customer where id = '${customer}'`, [{ n: 0 }]);
 		await a.sees(`select name from customer where id = '${other}'`, [{ name: 'Fica' }]);
 		expect((await a.core.inbox())[0]).toMatchObject({ name: 'customer.update', code: 'not_found', parked: false });
-		expect(await a.core.mutate('customer.update', { id: other, changes: { district: { from: null, to: 'Depois' } } })).toMatchObject({ ok: true });
+		expect(await a.core.mutate('customer.update', { id: other, changes: { district: { from: null, to: 'Depois' } } })).toMatchObject({
+			ok: true
+		});
 		await a.until((s) => s.pending === 0);
 		expect(await a.core.verifyNow()).toBe(0);
 	});

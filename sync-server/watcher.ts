@@ -88,7 +88,11 @@ export class Watcher {
 		);
 		this.#snapshot = found[0]!.snapshot;
 		if (found[0]!.scopes === null) return false;
-		this.#notice({ snapshot: this.#snapshot, scopes: JSON.parse(found[0]!.scopes) as (string | null)[], tableIds: JSON.parse(found[0]!.tables!) as number[] });
+		this.#notice({
+			snapshot: this.#snapshot,
+			scopes: JSON.parse(found[0]!.scopes) as (string | null)[],
+			tableIds: JSON.parse(found[0]!.tables!) as number[]
+		});
 		return true;
 	}
 

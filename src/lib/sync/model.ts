@@ -41,7 +41,11 @@ export interface Refusal {
 export type Outcome<T = unknown> = { readonly ok: true; readonly value?: T } | Refusal;
 
 export const ok = <T>(value?: T): Outcome<T> => (value === undefined ? { ok: true } : { ok: true, value });
-export const refuse = (code: string, more: { field?: string; detail?: Record<string, string | number> } = {}): Refusal => ({ ok: false, code, ...more });
+export const refuse = (code: string, more: { field?: string; detail?: Record<string, string | number> } = {}): Refusal => ({
+	ok: false,
+	code,
+	...more
+});
 
 export interface MutatorContext {
 	/** `replica`: optimistic, may be replayed many times; `centre`: once, with authority. */

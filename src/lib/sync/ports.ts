@@ -67,15 +67,17 @@ export interface JournalState {
  */
 export interface Journal {
 	read(): Promise<JournalState | null>;
-	write(change: Partial<Omit<JournalState, 'outbox' | 'inbox'>> & {
-		readonly addOutbox?: readonly OutboxRecord[];
-		/** Remove outbox records with `seq` up to and including this one. */
-		readonly dropOutboxThrough?: number;
-		readonly addInbox?: readonly InboxRecord[];
-		readonly removeInbox?: readonly string[];
-		/** Put back the whole outbox (renumbering after an epoch change). */
-		readonly replaceOutbox?: readonly OutboxRecord[];
-	}): Promise<void>;
+	write(
+		change: Partial<Omit<JournalState, 'outbox' | 'inbox'>> & {
+			readonly addOutbox?: readonly OutboxRecord[];
+			/** Remove outbox records with `seq` up to and including this one. */
+			readonly dropOutboxThrough?: number;
+			readonly addInbox?: readonly InboxRecord[];
+			readonly removeInbox?: readonly string[];
+			/** Put back the whole outbox (renumbering after an epoch change). */
+			readonly replaceOutbox?: readonly OutboxRecord[];
+		}
+	): Promise<void>;
 	erase(): Promise<void>;
 }
 

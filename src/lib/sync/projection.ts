@@ -24,7 +24,15 @@ export function project(table: SyncedTable): Projection {
 	const names = config.columns.filter((c: PgColumn) => !c.generated && !table.hidden?.includes(c.name)).map((c) => c.name);
 	if (!names.includes('id')) throw new Error(`synced table ${config.name} has no column id`);
 	const columns = ['id', ...names.filter((n) => n !== 'id')];
-	return { id: table.id, name: config.name, scope: table.scope, essential: table.essential ?? false, columns, columnList: columns.map(quote).join(', '), table: table.table };
+	return {
+		id: table.id,
+		name: config.name,
+		scope: table.scope,
+		essential: table.essential ?? false,
+		columns,
+		columnList: columns.map(quote).join(', '),
+		table: table.table
+	};
 }
 
 export const projectAll = (tables: readonly SyncedTable[]): readonly Projection[] => tables.map(project);

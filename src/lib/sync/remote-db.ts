@@ -9,7 +9,9 @@ export type RunSql = (sql: string, params: unknown[], shape: 'arrays' | 'objects
 
 /** Built queries get arrays, which drizzle decodes; a raw `tx.execute(sql`…`)` gets objects by column name. */
 export function drizzleOver(run: RunSql): Tx {
-	return drizzle(async (sql, params, method) => ({ rows: await run(sql, params, method === 'all' ? 'arrays' : 'objects') })) as unknown as Tx;
+	return drizzle(async (sql, params, method) => ({
+		rows: await run(sql, params, method === 'all' ? 'arrays' : 'objects')
+	})) as unknown as Tx;
 }
 
 /** OIDs whose values both drivers turn into JavaScript values; all others stay Postgres text. */

@@ -7,7 +7,12 @@ import type { Projection } from './projection.ts';
  */
 export function schemaHash(projections: readonly Projection[]): string {
 	const text = projections
-		.map((p) => `${p.id} ${p.name} ${p.scope} ${getTableConfig(p.table).columns.map((c) => `${c.name}:${c.getSQLType()}:${c.notNull}:${c.generated ? 'generated' : ''}`).join(',')} ${p.columnList}`)
+		.map(
+			(p) =>
+				`${p.id} ${p.name} ${p.scope} ${getTableConfig(p.table)
+					.columns.map((c) => `${c.name}:${c.getSQLType()}:${c.notNull}:${c.generated ? 'generated' : ''}`)
+					.join(',')} ${p.columnList}`
+		)
 		.join('\n');
 	return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x01000193);
 }

@@ -5,12 +5,12 @@
  * The life of one change: mutate → optimistic write + outbox (durable) → push → centre → delta with the acknowledgement →
  * undo, apply, drop, replay in one transaction → live queries.
  */
-import type { InboxEntry, Link, LoadProgress, MutateResult, PendingEntry, ReplicaStatus } from '#lib/replica/contract.ts';
+import type { InboxEntry, MutateResult, PendingEntry, ReplicaStatus } from '#lib/replica/contract.ts';
 import type { LiveHandlers } from '#lib/replica/contract.ts';
 import { LiveQueries } from '../live/live-queries.ts';
 import { newUuid } from '../ids.ts';
 import { refuse, type Actor, type MutatorRegistry, type Outcome, type QueryRegistry, type SyncedTable } from '../model.ts';
-import type { Clock, InboxRecord, Journal, OutboxRecord, ReplicaDatabase, ReplicaStorage, Touches, Transport } from '../ports.ts';
+import type { Clock, InboxRecord, Journal, ReplicaDatabase, ReplicaStorage, Transport } from '../ports.ts';
 import { projectAll, type Projection } from '../projection.ts';
 import type { Ack, DownMessage, Farewell, Welcome } from '../protocol/down.ts';
 import type { UpMessage } from '../protocol/up.ts';
@@ -18,10 +18,14 @@ import { protocolVersion } from '../protocol/version.ts';
 import { schemaHash } from '../schema-hash.ts';
 import { Inbound, type InboundItem } from './inbound.ts';
 import { Connection } from './connection.ts';
+import { newGeneration, openGeneration, type GenerationOptions } from './generation.ts';
 import { Loader } from './loader.ts';
 import { Outbox } from './outbox.ts';
+import { Pusher } from './pusher.ts';
+import { Questions } from './questions.ts';
 import { selfCheck, type CheckedRange } from './self-check.ts';
-import { ReplicaStore, type ReplayContext } from './store.ts';
+import type { ReplayContext, ReplicaStore } from './store.ts';
+import { StatusBoard } from './status-board.ts';
 import { Tasks } from './tasks.ts';
 
 export interface CoreOptions {
@@ -44,11 +48,6 @@ export interface CoreOptions {
 	onError?(error: unknown): void;
 }
 
-/** Numbers of a kind to have in hand, and when to ask for more. */
-const leaseCount = 50;
-const leaseLow = 20;
-const pushBatch = 50;
-const pushBatchCharacters = 256 * 1024;
 /** After this long without changes the replica compares itself with the centre once more. */
 const idleCheckMs = 10 * 60_000;
 const contactWriteMs = 30_000;
@@ -83,29 +82,23 @@ export class Core implements ReplicaCore {
 	readonly #inbound = new Inbound();
 	readonly #live: LiveQueries;
 	readonly #connection: Connection;
-	readonly #numberKinds: readonly string[];
+	readonly #pusher: Pusher;
+	readonly #questions = new Questions();
+	readonly #board: StatusBoard;
 
 	#database!: ReplicaDatabase;
 	#store!: ReplicaStore;
 	#actor: Actor;
-	#link: Link;
-	#load: LoadProgress = { phase: 'opening', table: null, rowsDone: 0, rowsTotal: 0, usable: false };
-	#dataAsOf: string | null = null;
-	#repairs = 0;
 	#loader: Loader | null = null;
 	#loading: AbortController | null = null;
-	/** Seq up to which mutations are on their way over the present socket. */
-	#sentThrough = 0;
 	#welcomed = false;
 	/** Rises when a link is lost: what was asked over an earlier one will not be answered. */
 	#linkNumber = 0;
 	#verifying = false;
 	#awaitingFirstDelta = false;
 	#applying = false;
-	#leasing = new Set<string>();
 	#lastContactWrite = 0;
 	#lastChangeAt = 0;
-	#question: { kind: 'checked' | 'range'; resolve(value: never): void; reject(error: Error): void } | null = null;
 	#checking = false;
 	#idleTimer: unknown = null;
 	#closed = false;
@@ -117,8 +110,18 @@ export class Core implements ReplicaCore {
 		this.#projections = projectAll(options.tables);
 		this.#schema = schemaHash(this.#projections);
 		this.#actor = options.user;
-		this.#link = { state: 'connecting', since: this.#nowText() };
-		this.#numberKinds = [...new Set([...options.mutators.values()].flatMap((m) => m.numbers ?? []))];
+		this.#board = new StatusBoard(
+			{
+				outbox,
+				build: options.build,
+				offlineHours: options.offlineHours,
+				storage: () => this.#database?.storage ?? 'memory',
+				publish: (status) => this.#publish(status)
+			},
+			this.#nowText()
+		);
+		const numberKinds = [...new Set([...options.mutators.values()].flatMap((m) => m.numbers ?? []))];
+		this.#pusher = new Pusher(outbox, numberKinds, (message) => this.#send(message));
 		this.#live = new LiveQueries({
 			run: (name, args) => this.#tasks.run('refresh', () => this.#runQuery(name, args)),
 			// Parsed, as for the run: a query may count on its defaults.
@@ -138,14 +141,14 @@ export class Core implements ReplicaCore {
 			opened: () => this.#hello(),
 			message: (text) => this.#receive(text),
 			lost: (retryAt) => this.#lost(retryAt),
-			connecting: () => this.#setLink({ state: 'connecting', since: this.#nowText() }),
+			connecting: () => this.#board.setLink({ state: 'connecting', since: this.#nowText() }),
 			farewell: (because) => void this.#farewell(because)
 		});
 	}
 
 	async open(): Promise<void> {
 		await this.#openDatabase();
-		this.#publish();
+		this.#board.publish();
 		this.#connection.start();
 		this.#idleTimer = this.#options.clock.setTimeout(() => this.#whenIdle(), idleCheckMs);
 	}
@@ -153,19 +156,7 @@ export class Core implements ReplicaCore {
 	// ── what screens ask ─────────────────────────────────────────────────────────────────────────────────────────────
 
 	get status(): ReplicaStatus {
-		const hours = this.#options.offlineHours;
-		const contact = this.#outbox.lastContactAt;
-		return {
-			link: this.#link,
-			load: this.#load,
-			dataAsOf: this.#dataAsOf,
-			pending: this.#outbox.pending.length,
-			refused: this.#outbox.inbox.length,
-			repairs: this.#repairs,
-			storage: this.#database?.storage ?? 'memory',
-			build: this.#options.build,
-			offlineUntil: hours === null || contact === null ? null : new Date(Date.parse(contact) + hours * 3_600_000).toISOString()
-		};
+		return this.#board.status;
 	}
 
 	/** Whose rights the replica has, as the centre last said. */
@@ -187,7 +178,7 @@ export class Core implements ReplicaCore {
 	}
 
 	hide(group: string, hidden: boolean): void {
-		(this.#live as unknown as { setVisible?(group: string, visible: boolean): void }).setVisible?.(group, !hidden);
+		this.#live.setVisible(group, !hidden);
 	}
 
 	liveStats() {
@@ -200,7 +191,7 @@ export class Core implements ReplicaCore {
 			if (!mutator) return refuse('unknown_mutator', { detail: { name } });
 			const again = more.requestId === undefined ? undefined : this.#outbox.pending.find((r) => r.requestId === more.requestId);
 			if (again) return { ok: true, mutationId: again.id };
-			if (this.#load.phase === 'opening' || this.#load.phase === 'loading') return refuse('replica_loading');
+			if (this.#board.load.phase === 'opening' || this.#board.load.phase === 'loading') return refuse('replica_loading');
 			const parsed = mutator.args.safeParse(args);
 			if (!parsed.success) {
 				const field = parsed.error.issues[0]?.path.join('.');
@@ -215,7 +206,10 @@ export class Core implements ReplicaCore {
 			if (!outcome.ok) return outcome;
 			this.#live.touched(touches);
 			try {
-				await this.#outbox.add({ id, name, version: mutator.version, args, numbers: reserved.numbers, askedAt: context.now, requestId: more.requestId ?? null }, mutator.numbers?.length ? reserved.leases : undefined);
+				await this.#outbox.add(
+					{ id, name, version: mutator.version, args, numbers: reserved.numbers, askedAt: context.now, requestId: more.requestId ?? null },
+					mutator.numbers?.length ? reserved.leases : undefined
+				);
 			} catch (error) {
 				// Not durable, so not said: take it off the screen again.
 				await this.#store.restorePending(this.#outbox.pending, this.#context());
@@ -223,8 +217,8 @@ export class Core implements ReplicaCore {
 				this.#options.onError?.(error);
 				return refuse('storage_refused');
 			}
-			this.#publish();
-			this.#push();
+			this.#board.publish();
+			this.#pusher.push();
 			return { ...outcome, mutationId: id };
 		});
 	}
@@ -246,7 +240,7 @@ export class Core implements ReplicaCore {
 			if (!result.ok) throw new RetryRefused(result);
 		}
 		await this.#outbox.removeInbox(id);
-		this.#publish();
+		this.#board.publish();
 	}
 
 	reconnect(): void {
@@ -267,41 +261,31 @@ export class Core implements ReplicaCore {
 		if (this.#idleTimer !== null) this.#options.clock.clearTimeout(this.#idleTimer);
 		this.#connection.close();
 		this.#loading?.abort();
-		this.#failQuestion();
+		this.#questions.linkLost();
 		await this.#tasks.close();
 		await this.#database?.close().catch(() => undefined);
 	}
 
 	// ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-	async #openDatabase(): Promise<void> {
-		const generation = this.#outbox.generation;
-		const database = generation === null ? null : await this.#options.storage.open(generation);
-		if (database) {
-			const store = new ReplicaStore(database.pg, this.#projections, this.#options.mutators);
-			await store.prepare();
-			if ((await store.isOf(this.#schema)) && (await store.place()) !== null) {
-				this.#database = database;
-				this.#store = store;
-				const acked = await store.ackedSeq();
-				if (acked > this.#outbox.settledSeq) await this.#outbox.drop(acked);
-				await store.restorePending(this.#outbox.pending, this.#context());
-				this.#dataAsOf = await store.meta('dataAsOf');
-				this.#load = { phase: 'ready', table: null, rowsDone: 0, rowsTotal: 0, usable: true };
-				return;
-			}
-			await database.close();
-		}
-		await this.#newGeneration();
+	get #generationOptions(): GenerationOptions {
+		return { storage: this.#options.storage, projections: this.#projections, mutators: this.#options.mutators, schema: this.#schema };
 	}
 
-	async #newGeneration(): Promise<void> {
-		const name = `g-${newUuid()}`;
-		this.#database = await this.#options.storage.create(name);
-		this.#store = new ReplicaStore(this.#database.pg, this.#projections, this.#options.mutators);
-		await this.#store.prepare();
-		await this.#store.createTables(this.#schema);
-		this.#load = { phase: 'loading', table: null, rowsDone: 0, rowsTotal: 0, usable: false };
+	async #openDatabase(): Promise<void> {
+		const current = await openGeneration(this.#generationOptions, this.#outbox.generation);
+		if (!current) return await this.#startOver();
+		({ database: this.#database, store: this.#store } = current);
+		const acked = await this.#store.ackedSeq();
+		if (acked > this.#outbox.settledSeq) await this.#outbox.drop(acked);
+		await this.#store.restorePending(this.#outbox.pending, this.#context());
+		this.#board.dataAsOf = await this.#store.meta('dataAsOf');
+		this.#board.setLoad({ phase: 'ready', usable: true });
+	}
+
+	async #startOver(): Promise<void> {
+		({ database: this.#database, store: this.#store } = await newGeneration(this.#generationOptions));
+		this.#board.setLoad({ phase: 'loading', table: null, rowsDone: 0, rowsTotal: 0, usable: false });
 	}
 
 	// ── the link ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -312,29 +296,41 @@ export class Core implements ReplicaCore {
 
 	#hello(): void {
 		this.#linkNumber++;
-		this.#failQuestion();
+		this.#questions.linkLost();
 		this.#welcomed = false;
+		this.#pusher.closed();
 		this.#inbound.clear();
-		void this.#tasks.run('delta', async () => {
-			const place = this.#load.phase === 'loading' || this.#load.phase === 'opening' ? null : await this.#store.place();
-			this.#send({ t: 'hello', protocol: protocolVersion, build: this.#options.build, schema: this.#schema, clientId: this.#outbox.clientId, ackedSeq: this.#outbox.settledSeq, replica: place });
-		}).catch(() => undefined);
+		void this.#tasks
+			.run('delta', async () => {
+				const place = this.#board.load.phase === 'loading' || this.#board.load.phase === 'opening' ? null : await this.#store.place();
+				this.#send({
+					t: 'hello',
+					protocol: protocolVersion,
+					build: this.#options.build,
+					schema: this.#schema,
+					clientId: this.#outbox.clientId,
+					ackedSeq: this.#outbox.settledSeq,
+					replica: place
+				});
+			})
+			.catch(() => undefined);
 	}
 
 	#lost(retryAt: string | null): void {
 		this.#linkNumber++;
 		this.#welcomed = false;
+		this.#pusher.closed();
 		this.#loading?.abort();
-		this.#failQuestion();
-		const since = this.#link.state === 'offline' ? this.#link.since : this.#nowText();
-		this.#setLink({ state: 'offline', since, retryAt });
+		this.#questions.linkLost();
+		const since = this.#board.link.state === 'offline' ? this.#board.link.since : this.#nowText();
+		this.#board.setLink({ state: 'offline', since, retryAt });
 	}
 
 	async #farewell(because: Farewell['because']): Promise<void> {
 		if (because === 'signedOut' || because === 'wiped' || because === 'reload') {
 			this.#connection.stop();
 			this.#loading?.abort();
-			this.#setLink({ state: 'stopped', because });
+			this.#board.setLink({ state: 'stopped', because });
 			if (because === 'wiped') await this.erase().catch((e: unknown) => this.#options.onError?.(e));
 		} else if (because === 'rights') {
 			this.#connection.retryNow();
@@ -352,16 +348,17 @@ export class Core implements ReplicaCore {
 			case 'welcome':
 				return void this.#welcome(message).catch((error: unknown) => this.#failed(error));
 			case 'beat':
-				if (this.#load.phase === 'ready') this.#seen(message.at);
+				if (this.#board.load.phase === 'ready') this.#seen(message.at);
 				return;
 			case 'rewind':
-				this.#sentThrough = message.seq - 1;
-				return this.#push();
+				return this.#pusher.rewind(message.seq);
 			case 'leased':
-				return void this.#tasks.run('delta', async () => {
-					this.#leasing.delete(message.kind);
-					await this.#outbox.addLease(message.kind, message.from, message.to);
-				}).catch(() => undefined);
+				return void this.#tasks
+					.run('delta', async () => {
+						this.#pusher.leased(message.kind);
+						await this.#outbox.addLease(message.kind, message.from, message.to);
+					})
+					.catch(() => undefined);
 			case 'farewell':
 				return void this.#farewell(message.because);
 		}
@@ -378,18 +375,16 @@ export class Core implements ReplicaCore {
 		}
 		this.#connection.welcomed();
 		this.#welcomed = true;
-		this.#sentThrough = Math.max(lastSeq, this.#outbox.settledSeq);
-		this.#setLink({ state: 'online', since: this.#nowText() });
-		this.#push();
-		this.#wantLeases();
+		this.#board.setLink({ state: 'online', since: this.#nowText() });
+		this.#pusher.opened(lastSeq);
 		if (message.mode === 'load') return await this.#firstLoad(message);
 		this.#awaitingFirstDelta = true;
 		if (message.mode === 'verify') {
 			this.#verifying = true;
-			this.#setLoad({ phase: 'checking', table: null, rowsDone: 0 });
+			this.#board.setLoad({ phase: 'checking', table: null, rowsDone: 0 });
 			// Until the check is through, a later hello must not be believed: the audience is no real one.
 			await this.#tasks.run('delta', () => this.#store.setPlace({ epoch: message.epoch, audience: 'unverified', cursor: message.cursor }));
-		} else if (this.#load.phase !== 'ready') this.#setLoad({ phase: 'ready', table: null });
+		} else if (this.#board.load.phase !== 'ready') this.#board.setLoad({ phase: 'ready', table: null });
 		void this.#check(message);
 	}
 
@@ -400,20 +395,20 @@ export class Core implements ReplicaCore {
 			this.#loader = null;
 			await this.#tasks.run('delta', async () => {
 				await this.#database.close();
-				await this.#newGeneration();
+				await this.#startOver();
 				await this.#options.storage.deleteOthers(this.#database.generation);
 			});
 		}
 		const total = Object.values(message.estimates).reduce((a, b) => a + b, 0);
-		this.#setLoad({ rowsTotal: total });
+		this.#board.setLoad({ rowsTotal: total });
 		this.#loader ??= new Loader(
 			{
 				store: this.#store,
 				fetchPage: (path, signal) => this.#options.transport.fetchPage(path, signal),
 				exclusive: (work) => this.#tasks.run('delta', work),
-				progress: (table, rowsDone) => this.#setLoad({ table, rowsDone, rowsTotal: Math.max(this.#load.rowsTotal, rowsDone) }),
+				progress: (table, rowsDone) => this.#board.setLoad({ table, rowsDone, rowsTotal: Math.max(this.#board.load.rowsTotal, rowsDone) }),
 				tableDone: (p, lastEssential) => {
-					if (lastEssential) this.#setLoad({ usable: true });
+					if (lastEssential) this.#board.setLoad({ usable: true });
 					this.#live.touched([{ table: p.name, all: true }]);
 				}
 			},
@@ -459,11 +454,11 @@ export class Core implements ReplicaCore {
 		const p = this.#projections.find((x) => x.name === message.table)!;
 		if (item.kind === 'checked') {
 			const ours = await this.#store.checksum(p, message.after, message.upto);
-			this.#answerQuestion('checked', { theirs: message as CheckedRange, ours });
+			this.#questions.answer('checked', { theirs: message as CheckedRange, ours });
 		} else {
 			const touches = await this.#store.replaceRange(p, message.after, message.upto, item.rows, this.#outbox.pending, this.#context());
 			this.#live.touched(touches);
-			this.#answerQuestion('range', undefined);
+			this.#questions.answer('range', undefined);
 		}
 	}
 
@@ -473,7 +468,9 @@ export class Core implements ReplicaCore {
 		const ackedThrough = acks.reduce<number | null>((max, a) => Math.max(max ?? 0, a.seq), null);
 		await this.#outbox.keepRefusals(acks.flatMap((a) => this.#refusalEntry(a)));
 		const rest = ackedThrough === null ? this.#outbox.pending : this.#outbox.pending.filter((r) => r.seq > ackedThrough);
-		const touches = await this.#store.apply(item.parts, item.to, { seq: ackedThrough, rest }, this.#context(), (table) => this.#live.wantsImages(table));
+		const touches = await this.#store.apply(item.parts, item.to, { seq: ackedThrough, rest }, this.#context(), (table) =>
+			this.#live.wantsImages(table)
+		);
 		if (ackedThrough !== null) await this.#outbox.drop(ackedThrough);
 		this.#live.touched(touches);
 		if (item.parts.length > 0) this.#lastChangeAt = this.#options.clock.now().getTime();
@@ -482,7 +479,7 @@ export class Core implements ReplicaCore {
 			if (this.#loader) await this.#loaded();
 		}
 		this.#seen(item.at);
-		if (ackedThrough !== null) this.#publish();
+		if (ackedThrough !== null) this.#board.publish();
 	}
 
 	/** The first delta after a load makes the replica a snapshot of the centre: only now it counts as complete. */
@@ -491,7 +488,7 @@ export class Core implements ReplicaCore {
 		await this.#outbox.setGeneration(this.#database.generation);
 		await this.#options.storage.deleteOthers(this.#database.generation).catch((e: unknown) => this.#options.onError?.(e));
 		await this.#store.restorePending(this.#outbox.pending, this.#context());
-		this.#setLoad({ phase: 'ready', table: null, usable: true });
+		this.#board.setLoad({ phase: 'ready', table: null, usable: true });
 		this.#live.refreshAll();
 	}
 
@@ -499,7 +496,20 @@ export class Core implements ReplicaCore {
 		const record = this.#outbox.pending.find((r) => r.seq === ack.seq);
 		const { outcome } = ack;
 		if (!record || outcome.ok) return [];
-		return [{ id: record.id, name: record.name, version: record.version, args: record.args, askedAt: record.askedAt, refusedAt: this.#nowText(), code: outcome.code, field: outcome.field ?? null, detail: outcome.detail ?? {}, parked: outcome.parked ?? false }];
+		return [
+			{
+				id: record.id,
+				name: record.name,
+				version: record.version,
+				args: record.args,
+				askedAt: record.askedAt,
+				refusedAt: this.#nowText(),
+				code: outcome.code,
+				field: outcome.field ?? null,
+				detail: outcome.detail ?? {},
+				parked: outcome.parked ?? false
+			}
+		];
 	}
 
 	/** A delta that cannot be applied is a defect; the replica is what it was, and a new socket starts from its cursor. */
@@ -508,37 +518,6 @@ export class Core implements ReplicaCore {
 		this.#options.onError?.(error);
 		this.#inbound.clear();
 		this.#connection.drop();
-	}
-
-	// ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-	#push(): void {
-		if (!this.#welcomed) return;
-		let batch: OutboxRecord[] = [];
-		let characters = 0;
-		const flush = () => {
-			if (batch.length > 0) this.#send({ t: 'push', mutations: batch.map(({ seq, id, name, version, args, numbers, askedAt }) => ({ seq, id, name, version, args, numbers: { ...numbers }, askedAt })) });
-			batch = [];
-			characters = 0;
-		};
-		for (const record of this.#outbox.pending) {
-			if (record.seq <= this.#sentThrough) continue;
-			batch.push(record);
-			characters += JSON.stringify(record.args).length;
-			this.#sentThrough = record.seq;
-			if (batch.length >= pushBatch || characters > pushBatchCharacters) flush();
-		}
-		flush();
-		this.#wantLeases();
-	}
-
-	#wantLeases(): void {
-		if (!this.#welcomed) return;
-		for (const kind of this.#numberKinds) {
-			if (this.#outbox.numbersLeft(kind) >= leaseLow || this.#leasing.has(kind)) continue;
-			this.#leasing.add(kind);
-			this.#send({ t: 'lease', kind, count: leaseCount });
-		}
 	}
 
 	// ── self-check ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -554,15 +533,15 @@ export class Core implements ReplicaCore {
 				projections: this.#projections,
 				compare: (p, after, rows) => {
 					if (link !== this.#linkNumber) throw new Error('the link was lost');
-					return this.#questionTo('checked', { t: 'check', table: p.name, after, rows });
+					return this.#question('checked', { t: 'check', table: p.name, after, rows });
 				},
 				repair: (p, range) => {
-					if (!expected) this.#repairs++;
-					if (this.#load.phase !== 'repairing' && expected) this.#setLoad({ phase: 'repairing' });
-					return this.#questionTo('range', { t: 'repair', table: p.name, after: range.after, upto: range.upto, expected });
+					if (!expected) this.#board.repairs++;
+					if (this.#board.load.phase !== 'repairing' && expected) this.#board.setLoad({ phase: 'repairing' });
+					return this.#question('range', { t: 'repair', table: p.name, after: range.after, upto: range.upto, expected });
 				},
 				pause: () => this.#politePause(expected),
-				...(expected ? { progress: (table: string, rowsDone: number) => this.#setLoad({ table, rowsDone }) } : {})
+				...(expected ? { progress: (table: string, rowsDone: number) => this.#board.setLoad({ table, rowsDone }) } : {})
 			});
 			if (expected && trusted) {
 				await this.#tasks.run('delta', async () => {
@@ -570,9 +549,9 @@ export class Core implements ReplicaCore {
 					if (place) await this.#store.setPlace({ ...place, epoch: trusted.epoch, audience: trusted.audience });
 				});
 				this.#verifying = false;
-				this.#setLoad({ phase: 'ready', table: null, usable: true });
+				this.#board.setLoad({ phase: 'ready', table: null, usable: true });
 			}
-			if (repaired > 0) this.#publish();
+			if (repaired > 0) this.#board.publish();
 		} catch {
 			// The link was lost; the next welcome starts over.
 		} finally {
@@ -583,38 +562,24 @@ export class Core implements ReplicaCore {
 	/** One complete comparison with the centre, now. Resolves with the number of ranges that differed so far. For operators and tests. */
 	async verifyNow(): Promise<number> {
 		await this.#check();
-		return this.#repairs;
+		return this.#board.repairs;
 	}
 
-	#questionTo<T>(kind: 'checked' | 'range', message: UpMessage): Promise<T> {
-		return new Promise<T>((resolve, reject) => {
-			if (!this.#welcomed || this.#closed) return reject(new Error('no link'));
-			this.#question = { kind, resolve: resolve as (value: never) => void, reject };
-			this.#send(message);
-		});
-	}
-
-	#answerQuestion(kind: 'checked' | 'range', value: unknown): void {
-		if (this.#question?.kind !== kind) return;
-		const { resolve } = this.#question;
-		this.#question = null;
-		resolve(value as never);
-	}
-
-	#failQuestion(): void {
-		this.#question?.reject(new Error('the link was lost'));
-		this.#question = null;
+	#question<T>(kind: 'checked' | 'range', message: UpMessage): Promise<T> {
+		if (!this.#welcomed || this.#closed) return Promise.reject(new Error('no link'));
+		return this.#questions.ask<T>(kind, () => this.#send(message));
 	}
 
 	/** Idle work waits until nobody has asked anything for a moment; an expected repair is what people wait for. */
 	async #politePause(urgent: boolean): Promise<void> {
-		while (!urgent && !this.#closed && performance.now() - this.#tasks.lastPersonAt < 150) await new Promise((done) => setTimeout(done, 50));
+		while (!urgent && !this.#closed && performance.now() - this.#tasks.lastPersonAt < 150)
+			await new Promise((done) => setTimeout(done, 50));
 		await this.#tasks.run('idle', async () => undefined);
 	}
 
 	#whenIdle(): void {
 		const quietFor = this.#options.clock.now().getTime() - this.#lastChangeAt;
-		if (this.#welcomed && this.#load.phase === 'ready' && quietFor > 60_000) {
+		if (this.#welcomed && this.#board.load.phase === 'ready' && quietFor > 60_000) {
 			void this.#check();
 			void this.#tasks.run('idle', () => this.#store.tidy()).catch(() => undefined);
 		}
@@ -641,28 +606,18 @@ export class Core implements ReplicaCore {
 
 	/** The centre confirmed that we are up to date as of `at`. */
 	#seen(at: string): void {
-		this.#dataAsOf = at;
+		this.#board.dataAsOf = at;
 		const now = this.#options.clock.now().getTime();
 		if (now - this.#lastContactWrite > contactWriteMs) {
 			this.#lastContactWrite = now;
 			void this.#outbox.contacted(new Date(now).toISOString()).catch((e: unknown) => this.#options.onError?.(e));
 			void this.#tasks.run('idle', () => this.#store.setMeta(this.#store.pg, 'dataAsOf', at)).catch(() => undefined);
 		}
-		this.#publish();
+		this.#board.publish();
 	}
 
-	#setLink(link: Link): void {
-		this.#link = link;
-		this.#publish();
-	}
-
-	#setLoad(change: Partial<LoadProgress>): void {
-		this.#load = { ...this.#load, ...change };
-		this.#publish();
-	}
-
-	#publish(): void {
-		if (!this.#closed || this.#link.state === 'stopped') this.#options.onStatus(this.status);
+	#publish(status: ReplicaStatus): void {
+		if (!this.#closed || status.link.state === 'stopped') this.#options.onStatus(status);
 	}
 }
 

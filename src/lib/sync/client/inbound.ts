@@ -6,7 +6,13 @@ import { splitMessage, type Ack, type DownMessage } from '../protocol/down.ts';
 import type { DeltaPart } from './store.ts';
 
 export type InboundItem =
-	| { readonly kind: 'delta'; readonly parts: readonly DeltaPart[]; readonly acks: readonly Ack[]; readonly to: string; readonly at: string }
+	| {
+			readonly kind: 'delta';
+			readonly parts: readonly DeltaPart[];
+			readonly acks: readonly Ack[];
+			readonly to: string;
+			readonly at: string;
+	  }
 	| { readonly kind: 'checked'; readonly message: Extract<DownMessage, { t: 'checked' }> }
 	| { readonly kind: 'range'; readonly message: Extract<DownMessage, { t: 'range' }>; readonly rows: string };
 

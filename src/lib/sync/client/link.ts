@@ -13,11 +13,43 @@ export type LinkEvent = 'start' | 'opened' | 'welcomed' | 'closed' | 'silent' | 
 
 export const transitions: Readonly<Record<LinkState, Readonly<Record<LinkEvent, LinkState>>>> = {
 	idle: { start: 'connecting', opened: 'idle', welcomed: 'idle', closed: 'idle', silent: 'idle', retry: 'idle', stop: 'stopped' },
-	connecting: { start: 'connecting', opened: 'greeting', welcomed: 'connecting', closed: 'waiting', silent: 'waiting', retry: 'connecting', stop: 'stopped' },
-	greeting: { start: 'greeting', opened: 'greeting', welcomed: 'joined', closed: 'waiting', silent: 'waiting', retry: 'greeting', stop: 'stopped' },
+	connecting: {
+		start: 'connecting',
+		opened: 'greeting',
+		welcomed: 'connecting',
+		closed: 'waiting',
+		silent: 'waiting',
+		retry: 'connecting',
+		stop: 'stopped'
+	},
+	greeting: {
+		start: 'greeting',
+		opened: 'greeting',
+		welcomed: 'joined',
+		closed: 'waiting',
+		silent: 'waiting',
+		retry: 'greeting',
+		stop: 'stopped'
+	},
 	joined: { start: 'joined', opened: 'joined', welcomed: 'joined', closed: 'waiting', silent: 'waiting', retry: 'joined', stop: 'stopped' },
-	waiting: { start: 'connecting', opened: 'waiting', welcomed: 'waiting', closed: 'waiting', silent: 'waiting', retry: 'connecting', stop: 'stopped' },
-	stopped: { start: 'connecting', opened: 'stopped', welcomed: 'stopped', closed: 'stopped', silent: 'stopped', retry: 'stopped', stop: 'stopped' }
+	waiting: {
+		start: 'connecting',
+		opened: 'waiting',
+		welcomed: 'waiting',
+		closed: 'waiting',
+		silent: 'waiting',
+		retry: 'connecting',
+		stop: 'stopped'
+	},
+	stopped: {
+		start: 'connecting',
+		opened: 'stopped',
+		welcomed: 'stopped',
+		closed: 'stopped',
+		silent: 'stopped',
+		retry: 'stopped',
+		stop: 'stopped'
+	}
 };
 
 /** No word from the centre for this long: the link is dead, whatever the socket says. */

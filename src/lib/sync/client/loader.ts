@@ -62,7 +62,12 @@ export class Loader {
 
 	async #fetch(p: Projection, after: string | null, signal: AbortSignal): Promise<Page> {
 		const began = performance.now();
-		const query = new URLSearchParams({ table: p.name, rows: String(pageRows), ...(after ? { after } : {}), ...(this.#gzip ? { gzip: '1' } : {}) });
+		const query = new URLSearchParams({
+			table: p.name,
+			rows: String(pageRows),
+			...(after ? { after } : {}),
+			...(this.#gzip ? { gzip: '1' } : {})
+		});
 		const response = await this.#options.fetchPage(`/sync/page?${query.toString()}`, signal);
 		if (!response.ok) throw new PageRefused(response.status);
 		const bytes = new Uint8Array(await response.arrayBuffer());

@@ -16,7 +16,16 @@ export class Outbox {
 		const found = await journal.read();
 		if (found && found.userId === userId) return new Outbox(journal, found);
 		if (found) await journal.erase();
-		const state: JournalState = { clientId: newUuid(), userId, nextSeq: 1, outbox: [], inbox: [], leases: {}, generation: null, lastContactAt: null };
+		const state: JournalState = {
+			clientId: newUuid(),
+			userId,
+			nextSeq: 1,
+			outbox: [],
+			inbox: [],
+			leases: {},
+			generation: null,
+			lastContactAt: null
+		};
 		await journal.write({ clientId: state.clientId, userId, nextSeq: 1, leases: {}, generation: null, lastContactAt: null });
 		return new Outbox(journal, state);
 	}
@@ -115,6 +124,15 @@ export class Outbox {
 
 	async erase(): Promise<void> {
 		await this.#journal.erase();
-		this.#state = { ...this.#state, clientId: newUuid(), nextSeq: 1, outbox: [], inbox: [], leases: {}, generation: null, lastContactAt: null };
+		this.#state = {
+			...this.#state,
+			clientId: newUuid(),
+			nextSeq: 1,
+			outbox: [],
+			inbox: [],
+			leases: {},
+			generation: null,
+			lastContactAt: null
+		};
 	}
 }

@@ -16,7 +16,11 @@ export interface CheckedRange {
 export interface SelfCheckOptions {
 	readonly projections: readonly Projection[];
 	/** The centre's checksum of the next rows, and ours at the same cursor. Rejects when the link is lost. */
-	compare(projection: Projection, after: string | null, rows: number): Promise<{ theirs: CheckedRange; ours: { rows: number; sum: string } }>;
+	compare(
+		projection: Projection,
+		after: string | null,
+		rows: number
+	): Promise<{ theirs: CheckedRange; ours: { rows: number; sum: string } }>;
 	/** Has the range sent again and puts it in place of ours. */
 	repair(projection: Projection, range: CheckedRange): Promise<void>;
 	/** Between two ranges: lets work of people go first. */

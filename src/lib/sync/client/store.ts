@@ -9,7 +9,6 @@ import type { Actor, AnyMutator, MutatorRegistry, Outcome, Tx } from '../model.t
 import { refusalOfError } from '../outcome-of-error.ts';
 import type { OutboxRecord, Touch, Touches } from '../ports.ts';
 import { quote, rowChecksum, type Projection } from '../projection.ts';
-import type { Delta } from '../protocol/down.ts';
 import { drizzleOver, parseText, type RunSql } from '../remote-db.ts';
 import { createIndexes, createTable, foldFunction, localTables, rememberTrigger } from './ddl.ts';
 
@@ -39,18 +38,33 @@ type Sql = Pick<Transaction, 'query' | 'exec'>;
 
 /** PGlite would turn dates and numbers into JavaScript values; both ends of the engine see Postgres text. */
 const rawParsers: Record<number, (value: string) => unknown> = {};
-for (const oid of [16, 17, 20, 21, 23, 25, 114, 700, 701, 1000, 1005, 1007, 1009, 1015, 1016, 1082, 1114, 1182, 1184, 1185, 1231, 1700, 2950, 2951, 3802, 3807]) {
+for (const oid of [
+	16, 17, 20, 21, 23, 25, 114, 700, 701, 1000, 1005, 1007, 1009, 1015, 1016, 1082, 1114, 1182, 1184, 1185, 1231, 1700, 2950, 2951, 3802,
+	3807
+]) {
 	rawParsers[oid] = (value) => parseText(oid, value);
 }
 /** Parameters arrive as drizzle prepared them; PGlite's own serialisers only need to leave text alone. */
-const asText = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 't' : 'f') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const asText = (value: unknown): string =>
+	typeof value === 'string'
+		? value
+		: typeof value === 'boolean'
+			? value
+				? 't'
+				: 'f'
+			: typeof value === 'object'
+				? JSON.stringify(value)
+				: String(value);
 const rawSerializers: Record<number, (value: unknown) => string> = {};
 for (const oid of [16, 20, 21, 23, 25, 114, 700, 701, 1009, 1082, 1114, 1184, 1700, 2950, 2951, 3802]) rawSerializers[oid] = asText;
 
 export const queryRaw = <T>(sql: Sql, text: string, params: unknown[] = [], rowMode: 'array' | 'object' = 'object'): Promise<Results<T>> =>
 	sql.query<T>(text, params, { parsers: rawParsers, serializers: rawSerializers, rowMode } as never);
 
-const runOn = (sql: Sql): RunSql => async (text, params, shape) => (await queryRaw<unknown>(sql, text, params, shape === 'arrays' ? 'array' : 'object')).rows;
+const runOn =
+	(sql: Sql): RunSql =>
+	async (text, params, shape) =>
+		(await queryRaw<unknown>(sql, text, params, shape === 'arrays' ? 'array' : 'object')).rows;
 
 export const drizzleOn = (sql: Sql): Tx => drizzleOver(runOn(sql));
 
@@ -119,7 +133,14 @@ export class ReplicaStore {
 	}
 
 	async place(): Promise<Place | null> {
-		const found = new Map((await queryRaw<{ key: string; value: string }>(this.pg, `select key, value from local.meta where key in ('epoch', 'audience', 'cursor')`)).rows.map((r) => [r.key, r.value]));
+		const found = new Map(
+			(
+				await queryRaw<{ key: string; value: string }>(
+					this.pg,
+					`select key, value from local.meta where key in ('epoch', 'audience', 'cursor')`
+				)
+			).rows.map((r) => [r.key, r.value])
+		);
 		const [epoch, audience, cursor] = [found.get('epoch'), found.get('audience'), found.get('cursor')];
 		return epoch && audience && cursor && parseCursor(cursor) ? { epoch, audience, cursor } : null;
 	}
@@ -135,7 +156,12 @@ export class ReplicaStore {
 	}
 
 	/** Runs a mutator on top of what is here. A refusal or a throw leaves nothing behind. */
-	async runOptimistic(mutator: AnyMutator, args: unknown, record: Pick<OutboxRecord, 'id' | 'numbers'>, context: ReplayContext): Promise<{ outcome: Outcome; touches: Touches }> {
+	async runOptimistic(
+		mutator: AnyMutator,
+		args: unknown,
+		record: Pick<OutboxRecord, 'id' | 'numbers'>,
+		context: ReplayContext
+	): Promise<{ outcome: Outcome; touches: Touches }> {
 		let outcome: Outcome = { ok: true };
 		let touches: Touches = [];
 		await this.#transaction(async (tx) => {
@@ -205,7 +231,14 @@ export class ReplicaStore {
 	}
 
 	/** Makes `(after, upto]` exactly these rows. */
-	async replaceRange(p: Projection, after: string | null, upto: string | null, rows: string, pending: readonly OutboxRecord[], context: ReplayContext): Promise<Touches> {
+	async replaceRange(
+		p: Projection,
+		after: string | null,
+		upto: string | null,
+		rows: string,
+		pending: readonly OutboxRecord[],
+		context: ReplayContext
+	): Promise<Touches> {
 		await this.#transaction(async (tx) => {
 			await this.#replicaRole(tx, true);
 			await this.#undo(tx);
@@ -235,7 +268,8 @@ export class ReplicaStore {
 
 	/** Nothing here vacuums by itself: done when idle, one statement at a time. */
 	async tidy(): Promise<void> {
-		for (const table of ['local.touched', 'local.undo', 'local.meta', ...this.projections.map((p) => quote(p.name))]) await this.pg.exec(`vacuum (analyze) ${table}`);
+		for (const table of ['local.touched', 'local.undo', 'local.meta', ...this.projections.map((p) => quote(p.name))])
+			await this.pg.exec(`vacuum (analyze) ${table}`);
 	}
 
 	#concernsPending(parts: readonly DeltaPart[]): boolean {
@@ -294,7 +328,10 @@ export class ReplicaStore {
 	}
 
 	async #takeTouched(tx: Sql): Promise<Touch[]> {
-		const found = await queryRaw<{ table_id: number; row_id: string; before: string | null; after: string | null }>(tx, `delete from local.touched returning table_id, row_id, before, after`);
+		const found = await queryRaw<{ table_id: number; row_id: string; before: string | null; after: string | null }>(
+			tx,
+			`delete from local.touched returning table_id, row_id, before, after`
+		);
 		for (const r of found.rows) this.#undoIds.add(r.row_id);
 		return found.rows.map((r) => ({
 			table: this.#byId.get(r.table_id)!.name,
@@ -309,9 +346,19 @@ export class ReplicaStore {
 		if (!p) throw new Error(`the centre sent a table that this replica does not know: ${part.table}`);
 		const touches: Touches[number][] = [];
 		if (part.gone.length > 0) {
-			const gone = await queryRaw<{ id: string; image: string }>(tx, `delete from ${quote(p.name)} t where id = any ($1::uuid[]) returning id::text${images ? ', row_to_json(t)::text as image' : ''}`, [`{${part.gone.join(',')}}`]);
+			const gone = await queryRaw<{ id: string; image: string }>(
+				tx,
+				`delete from ${quote(p.name)} t where id = any ($1::uuid[]) returning id::text${images ? ', row_to_json(t)::text as image' : ''}`,
+				[`{${part.gone.join(',')}}`]
+			);
 			if (gone.rows.length > touchLimit) touches.push({ table: p.name, all: true });
-			else for (const r of gone.rows) touches.push({ table: p.name, id: r.id, ...(images ? { before: JSON.parse(r.image) as Record<string, unknown>, after: null } : {}) });
+			else
+				for (const r of gone.rows)
+					touches.push({
+						table: p.name,
+						id: r.id,
+						...(images ? { before: JSON.parse(r.image) as Record<string, unknown>, after: null } : {})
+					});
 		}
 		if (part.rows !== '[]') touches.push(...(await this.#upsert(tx, p, part.rows, images)));
 		return touches;
@@ -327,19 +374,38 @@ export class ReplicaStore {
 			await queryRaw(tx, statement, [rows]);
 			return [{ table: p.name, all: true }];
 		}
-		const found = await queryRaw<{ id: string; before: string | null; after: string }>(tx, `${statement} returning new.id::text as id${wanted}`, [rows]);
+		const found = await queryRaw<{ id: string; before: string | null; after: string }>(
+			tx,
+			`${statement} returning new.id::text as id${wanted}`,
+			[rows]
+		);
 		if (found.rows.length > touchLimit) return [{ table: p.name, all: true }];
 		return found.rows.map((r) => {
 			if (!images) return { table: p.name, id: r.id };
 			const before = r.before === null ? null : (JSON.parse(r.before) as Record<string, unknown>);
-			return { table: p.name, id: r.id, before: before?.['id'] == null ? null : before, after: JSON.parse(r.after) as Record<string, unknown> };
+			return {
+				table: p.name,
+				id: r.id,
+				before: before?.['id'] == null ? null : before,
+				after: JSON.parse(r.after) as Record<string, unknown>
+			};
 		});
 	}
 }
 
-const updateList = (p: Projection): string => p.columns.filter((c) => c !== 'id').map((c) => `${quote(c)} = excluded.${quote(c)}`).join(', ');
+const updateList = (p: Projection): string =>
+	p.columns
+		.filter((c) => c !== 'id')
+		.map((c) => `${quote(c)} = excluded.${quote(c)}`)
+		.join(', ');
 
-async function run(mutator: AnyMutator, tx: Sql, args: unknown, record: Pick<OutboxRecord, 'id' | 'numbers'>, context: ReplayContext): Promise<Outcome> {
+async function run(
+	mutator: AnyMutator,
+	tx: Sql,
+	args: unknown,
+	record: Pick<OutboxRecord, 'id' | 'numbers'>,
+	context: ReplayContext
+): Promise<Outcome> {
 	try {
 		return await mutator.run(drizzleOn(tx), args as never, {
 			place: 'replica',

@@ -36,7 +36,10 @@ export class Tasks {
 		this.#running = true;
 		try {
 			for (;;) {
-				const next = order.map((u) => this.#queues.get(u)!).find((q) => q.length > 0)?.shift();
+				const next = order
+					.map((u) => this.#queues.get(u)!)
+					.find((q) => q.length > 0)
+					?.shift();
 				if (!next) return;
 				await next();
 			}

@@ -3,11 +3,13 @@
  * Undefined members are left out, as in JSON; a bigint becomes `"<digits>n"` (plain JSON has no word for it).
  */
 export function canonicalJson(value: unknown): string {
-	return JSON.stringify(value, (_key, v: unknown) => {
-		if (typeof v === 'bigint') return `${v}n`;
-		if (v === null || typeof v !== 'object' || Array.isArray(v)) return v;
-		const sorted: Record<string, unknown> = {};
-		for (const key of Object.keys(v).sort()) sorted[key] = (v as Record<string, unknown>)[key];
-		return sorted;
-	}) ?? 'null';
+	return (
+		JSON.stringify(value, (_key, v: unknown) => {
+			if (typeof v === 'bigint') return `${v}n`;
+			if (v === null || typeof v !== 'object' || Array.isArray(v)) return v;
+			const sorted: Record<string, unknown> = {};
+			for (const key of Object.keys(v).sort()) sorted[key] = (v as Record<string, unknown>)[key];
+			return sorted;
+		}) ?? 'null'
+	);
 }

@@ -13,8 +13,16 @@ describe('dependency index', () => {
 
 	it('finds by id and by table', () => expect(found(index, [{ table: 't', id: '1', before: {}, after: null }])).toContain('ids'));
 	it('finds by the value before and the value after', () => {
-		expect(found(index, [{ table: 't', id: '9', before: { branch_id: 'b1', code: null, open: false }, after: { branch_id: 'b2', code: null, open: false } }])).toEqual(['any', 'where']);
-		expect(found(index, [{ table: 't', id: '9', before: null, after: { branch_id: 'b1', code: 7, open: false } }])).toEqual(['any', 'number', 'where']);
+		expect(
+			found(index, [
+				{ table: 't', id: '9', before: { branch_id: 'b1', code: null, open: false }, after: { branch_id: 'b2', code: null, open: false } }
+			])
+		).toEqual(['any', 'where']);
+		expect(found(index, [{ table: 't', id: '9', before: null, after: { branch_id: 'b1', code: 7, open: false } }])).toEqual([
+			'any',
+			'number',
+			'where'
+		]);
 		expect(found(index, [{ table: 't', id: '9', before: { branch_id: null, code: 1, open: true }, after: null }])).toEqual(['any', 'rows']);
 	});
 	it('takes an image that was not collected for any value, except where ids decide', () => {
@@ -26,7 +34,12 @@ describe('dependency index', () => {
 	});
 	it('wakes everybody of the table when all of it changed, and nobody of another', () => {
 		expect(found(index, [{ table: 't', all: true }])).toEqual(['any', 'ids', 'number', 'rows', 'where']);
-		expect(found(index, [{ table: 'u', all: true }, { table: 'u', id: '1' }])).toEqual([]);
+		expect(
+			found(index, [
+				{ table: 'u', all: true },
+				{ table: 'u', id: '1' }
+			])
+		).toEqual([]);
 	});
 	it('wakes an owner whose test throws', () => {
 		const one = new DependencyIndex<string>();
@@ -35,7 +48,12 @@ describe('dependency index', () => {
 	});
 	it('forgets what an owner depended on before', () => {
 		const one = new DependencyIndex<string>();
-		one.set('x', [{ table: 't', ids: ['1'] }, { table: 't', where: { column: 'c', equals: '1' } }, { table: 't', rows: () => true }, { table: 't' }]);
+		one.set('x', [
+			{ table: 't', ids: ['1'] },
+			{ table: 't', where: { column: 'c', equals: '1' } },
+			{ table: 't', rows: () => true },
+			{ table: 't' }
+		]);
 		one.set('x', [{ table: 't', ids: ['2'] }]);
 		expect(found(one, [{ table: 't', id: '1' }])).toEqual([]);
 		expect(found(one, [{ table: 't', id: '2' }])).toEqual(['x']);
@@ -45,7 +63,11 @@ describe('dependency index', () => {
 	});
 	it('costs the change, not the number of live queries', () => {
 		const many = new DependencyIndex<number>();
-		for (let i = 0; i < 20_000; i++) many.set(i, [{ table: 't', ids: [`id${i}`] }, { table: 't', where: { column: 'customer_id', equals: `c${i}` } }]);
+		for (let i = 0; i < 20_000; i++)
+			many.set(i, [
+				{ table: 't', ids: [`id${i}`] },
+				{ table: 't', where: { column: 'customer_id', equals: `c${i}` } }
+			]);
 		const touches = [...Array(1000).keys()].map((i) => ({ table: 't', id: `id${i}`, before: null, after: { customer_id: `c${i}` } }));
 		const started = performance.now();
 		expect(many.find(touches).size).toBe(1000);

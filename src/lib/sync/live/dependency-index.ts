@@ -70,7 +70,12 @@ export class DependencyIndex<Owner> {
 	}
 
 	#add(owner: Owner, dependency: Dependency): void {
-		const dependants = getOrMake(this.#tables, dependency.table, () => ({ any: new Set<Owner>(), byId: new Map(), byValue: new Map(), tests: new Map() }));
+		const dependants = getOrMake(this.#tables, dependency.table, () => ({
+			any: new Set<Owner>(),
+			byId: new Map(),
+			byValue: new Map(),
+			tests: new Map()
+		}));
 		if ('ids' in dependency) {
 			for (const id of dependency.ids) getOrMake(dependants.byId, id, () => new Set<Owner>()).add(owner);
 		} else if ('where' in dependency) {
@@ -99,7 +104,8 @@ export class DependencyIndex<Owner> {
 		} else {
 			dependants.any.delete(owner);
 		}
-		if (dependants.any.size + dependants.byId.size + dependants.byValue.size + dependants.tests.size === 0) this.#tables.delete(dependency.table);
+		if (dependants.any.size + dependants.byId.size + dependants.byValue.size + dependants.tests.size === 0)
+			this.#tables.delete(dependency.table);
 	}
 }
 

@@ -77,12 +77,18 @@ describe('live queries', () => {
 	it('wakes none of 30 lists by a write that meets no dependency', async () => {
 		const t = setup();
 		for (let i = 0; i < 30; i++) {
-			t.dependencies.set(`list${i}`, [{ table: 'customer', ids: [`c${i}`] }, { table: 'observation', where: { column: 'customer_id', equals: `c${i}` } }]);
+			t.dependencies.set(`list${i}`, [
+				{ table: 'customer', ids: [`c${i}`] },
+				{ table: 'observation', where: { column: 'customer_id', equals: `c${i}` } }
+			]);
 			t.live.subscribe(`list${i}`, {}, listener().handlers);
 		}
 		await t.settle();
 		t.ran.length = 0;
-		t.live.touched([{ table: 'customer', id: 'c99' }, { table: 'observation', id: 'o1', before: null, after: { customer_id: 'c99' } }]);
+		t.live.touched([
+			{ table: 'customer', id: 'c99' },
+			{ table: 'observation', id: 'o1', before: null, after: { customer_id: 'c99' } }
+		]);
 		await t.frame();
 		expect(t.ran).toEqual([]);
 		expect(t.scheduledCount()).toBe(0);
@@ -198,7 +204,16 @@ describe('live queries', () => {
 	it('goes on serving the others when a subscriber throws', async () => {
 		const t = setup();
 		const b = listener();
-		t.live.subscribe('list', {}, { rows: () => { throw new Error('screen'); }, failed: () => {} });
+		t.live.subscribe(
+			'list',
+			{},
+			{
+				rows: () => {
+					throw new Error('screen');
+				},
+				failed: () => {}
+			}
+		);
 		t.live.subscribe('list', {}, b.handlers);
 		await t.settle();
 		expect(b.got.length).toBe(1);
@@ -274,7 +289,12 @@ describe('live queries', () => {
 
 	it('wants images only of tables whose rows some query tests', async () => {
 		const t = setup();
-		t.dependencies.set('q', [{ table: 'a' }, { table: 'b', ids: ['1'] }, { table: 'c', where: { column: 'x', equals: '1' } }, { table: 'd', rows: (r) => r.x === 1 }]);
+		t.dependencies.set('q', [
+			{ table: 'a' },
+			{ table: 'b', ids: ['1'] },
+			{ table: 'c', where: { column: 'x', equals: '1' } },
+			{ table: 'd', rows: (r) => r.x === 1 }
+		]);
 		const stop = t.live.subscribe('q', {}, listener().handlers);
 		await t.settle();
 		expect(['a', 'b', 'c', 'd'].map((table) => t.live.wantsImages(table))).toEqual([false, false, true, true]);

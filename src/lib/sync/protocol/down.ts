@@ -37,20 +37,44 @@ export const delta = z.strictObject({
 /** Results of this client's mutations whose effects are in the delta that follows. */
 export const acks = z.strictObject({
 	t: z.literal('acks'),
-	acks: z.array(z.strictObject({ seq: z.int(), outcome: z.union([
-		z.object({ ok: z.literal(true) }),
-		z.object({ ok: z.literal(false), code: z.string(), field: z.string().optional(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(), parked: z.boolean().optional() })
-	]) }))
+	acks: z.array(
+		z.strictObject({
+			seq: z.int(),
+			outcome: z.union([
+				z.object({ ok: z.literal(true) }),
+				z.object({
+					ok: z.literal(false),
+					code: z.string(),
+					field: z.string().optional(),
+					detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+					parked: z.boolean().optional()
+				})
+			])
+		})
+	)
 });
 
 /** A push left a gap (messages were lost): send again from this seq. */
 export const rewind = z.strictObject({ t: z.literal('rewind'), seq: z.int().min(1) });
 
 /** Checksum of `(after, upto]` at the cursor of the delta just before; `upto` null: to the end of the table. */
-export const checked = z.strictObject({ t: z.literal('checked'), table: z.string(), after: z.nullable(uuid), upto: z.nullable(uuid), rows: z.int(), sum: z.string() });
+export const checked = z.strictObject({
+	t: z.literal('checked'),
+	table: z.string(),
+	after: z.nullable(uuid),
+	upto: z.nullable(uuid),
+	rows: z.int(),
+	sum: z.string()
+});
 
 /** All rows of `(after, upto]` at the cursor of the delta just before: what is not among them does not exist. */
-export const range = z.strictObject({ t: z.literal('range'), table: z.string(), after: z.nullable(uuid), upto: z.nullable(uuid), length: z.int().min(0) });
+export const range = z.strictObject({
+	t: z.literal('range'),
+	table: z.string(),
+	after: z.nullable(uuid),
+	upto: z.nullable(uuid),
+	length: z.int().min(0)
+});
 
 export const leased = z.strictObject({ t: z.literal('leased'), kind: z.string(), from: z.int(), to: z.int() });
 
@@ -58,7 +82,10 @@ export const leased = z.strictObject({ t: z.literal('leased'), kind: z.string(),
 export const beat = z.strictObject({ t: z.literal('beat'), at: z.string() });
 
 /** The last message: why the centre closes, and whether coming back helps. */
-export const farewell = z.strictObject({ t: z.literal('farewell'), because: z.enum(['signedOut', 'wiped', 'rights', 'reload', 'restart', 'slow', 'protocol']) });
+export const farewell = z.strictObject({
+	t: z.literal('farewell'),
+	because: z.enum(['signedOut', 'wiped', 'rights', 'reload', 'restart', 'slow', 'protocol'])
+});
 
 export const downMessage = z.discriminatedUnion('t', [welcome, delta, acks, rewind, checked, range, leased, beat, farewell]);
 export type DownMessage = z.infer<typeof downMessage>;
@@ -70,5 +97,7 @@ export type Farewell = z.infer<typeof farewell>;
 /** Splits `header \n body`. The replica trusts its centre, so the header is parsed without validation. */
 export function splitMessage(text: string): { message: DownMessage; body: string } {
 	const end = text.indexOf('\n');
-	return end < 0 ? { message: JSON.parse(text) as DownMessage, body: '' } : { message: JSON.parse(text.slice(0, end)) as DownMessage, body: text.slice(end + 1) };
+	return end < 0
+		? { message: JSON.parse(text) as DownMessage, body: '' }
+		: { message: JSON.parse(text.slice(0, end)) as DownMessage, body: text.slice(end + 1) };
 }

@@ -31,10 +31,21 @@ export const mutation = z.strictObject({
 export const push = z.strictObject({ t: z.literal('push'), mutations: z.array(mutation).min(1).max(200) });
 
 /** Compare up to `rows` rows of a table after an id. */
-export const check = z.strictObject({ t: z.literal('check'), table: bounded(63), after: z.nullable(uuid), rows: z.int().min(1).max(10_000) });
+export const check = z.strictObject({
+	t: z.literal('check'),
+	table: bounded(63),
+	after: z.nullable(uuid),
+	rows: z.int().min(1).max(10_000)
+});
 
 /** Send the rows of `(after, upto]` again; null is the end of the table. */
-export const repair = z.strictObject({ t: z.literal('repair'), table: bounded(63), after: z.nullable(uuid), upto: z.nullable(uuid), /** The cursor was not trusted, so a difference is no defect. */ expected: z.boolean() });
+export const repair = z.strictObject({
+	t: z.literal('repair'),
+	table: bounded(63),
+	after: z.nullable(uuid),
+	upto: z.nullable(uuid),
+	/** The cursor was not trusted, so a difference is no defect. */ expected: z.boolean()
+});
 
 /** Give me numbers of this kind, to be used also while there is no link. */
 export const lease = z.strictObject({ t: z.literal('lease'), kind: bounded(50), count: z.int().min(1).max(1000) });

@@ -137,7 +137,6 @@ export class Audience {
 				}
 				if (isLiveGroup && quiet && acks.length === 0) continue; // its cursor stays; the next delta covers this one too
 				session.sendAcks(acks);
-				if (acks.length > 0) session.outstanding = false;
 				for (const f of frames) session.sendPacked(f);
 				session.stalled = false;
 				if (!isLiveGroup) {
@@ -189,7 +188,6 @@ export class Audience {
 					session.sendPacked(await pack(deltaFrame([section], null, at)));
 				}
 				session.sendAcks(acks.get(session) ?? []);
-				session.outstanding = false;
 				session.sendFrame(deltaFrame([], here, at));
 				return here;
 			});
@@ -234,7 +232,6 @@ export class Audience {
 				const answer = await respond(connection);
 				await session.drained();
 				session.sendAcks(acks.get(session) ?? []);
-				session.outstanding = false;
 				for (const f of [...deltaFrames(sections, here, new Date().toISOString()), ...answer]) session.sendPacked(await pack(f));
 				return here;
 			});

@@ -242,7 +242,7 @@ export class SyncNode {
 		if (client!.user_id !== session.actor.userId) return session.farewell('protocol');
 		session.clientId = hello.clientId;
 		session.ackedSeq = hello.ackedSeq;
-		session.outstanding = true; // whatever an earlier socket left unacknowledged
+		session.ranThrough = Number(client!.last_seq); // what an earlier socket left unacknowledged is sent by this one
 		const audience = audienceKey(session.actor);
 		const here = await inTransaction(options.pool, snapshotRead, async (c) => {
 			const [state] = await rows<{ epoch: string; pruned_before: string }>(c, `select epoch, pruned_before::text from sync.state`);
@@ -347,7 +347,7 @@ export class SyncNode {
 				}
 				break;
 			}
-			session.outstanding = true;
+			session.ranThrough = Math.max(session.ranThrough, mutation.seq);
 			this.wake();
 			this.#audiences.get(audienceKey(session.actor))?.wake();
 		}

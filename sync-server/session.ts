@@ -43,8 +43,8 @@ export class Session {
 	clientId = '';
 	/** Acknowledgements up to this seq have been sent. */
 	ackedSeq = 0;
-	/** Mutations run whose acknowledgement has not been sent. */
-	outstanding = false;
+	/** Highest seq of this client known to have been run. */
+	ranThrough = 0;
 	lastSentAt = 0;
 	/** Set when the reader was too slow for a frame; cleared by its catch-up. */
 	stalled = false;
@@ -58,6 +58,11 @@ export class Session {
 
 	get actor(): Actor {
 		return this.signedIn.actor;
+	}
+
+	/** Mutations were run whose acknowledgement has not been sent. */
+	get outstanding(): boolean {
+		return this.ackedSeq < this.ranThrough;
 	}
 
 	get open(): boolean {

@@ -6,14 +6,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { formatCursor, isWithin, parseCursor, parseSnapshot } from '#lib/sync/cursor.ts';
+import { formatCursor, isWithin, parseCursor, parseSnapshot, type Cursor } from '#lib/sync/cursor.ts';
 import type { Projection } from '#lib/sync/projection.ts';
 import type { Farewell, Welcome } from '#lib/sync/protocol/down.ts';
 import { upMessage, type Hello, type PushedMutation, type UpMessage } from '#lib/sync/protocol/up.ts';
 import { oldestSpoken, protocolVersion } from '#lib/sync/protocol/version.ts';
 import { Audience, audienceKey } from './audience.ts';
 import { checksumFrame, rangeFrame } from './check.ts';
-import { assumeRights, inTransaction, rows, snapshotRead } from './database.ts';
+import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
 import { cursorHere } from './delta.ts';
 import { leaseNumbers } from './lease.ts';
 import { Metrics } from './metrics.ts';
@@ -194,7 +194,8 @@ export class SyncNode {
 			case 'hello':
 				return await this.#greet(session, message);
 			case 'join': {
-				if (session.state.kind !== 'loading' || !parseCursor(message.cursor)) return session.farewell('protocol');
+				const cursor = session.state.kind === 'loading' ? parseCursor(message.cursor) : null;
+				if (!cursor || !(await inTransaction(this.#options.pool, snapshotRead, (c) => isOurs(c, cursor)))) return session.farewell('protocol');
 				return this.#join(session, message.cursor);
 			}
 			case 'push':
@@ -245,17 +246,10 @@ export class SyncNode {
 		session.ranThrough = Number(client!.last_seq); // what an earlier socket left unacknowledged is sent by this one
 		const audience = audienceKey(session.actor);
 		const here = await inTransaction(options.pool, snapshotRead, async (c) => {
-			const [state] = await rows<{ epoch: string; pruned_before: string }>(c, `select epoch, pruned_before::text from sync.state`);
+			const [state] = await rows<{ epoch: string }>(c, `select epoch from sync.state`);
 			const cursor = await cursorHere(c);
 			const known = hello.replica ? parseCursor(hello.replica.cursor) : null;
-			const beaconKnown = known !== null && (await rows(c, `select 1 as ok from sync.beacon where id = $1`, [known.beacon])).length > 0;
-			const trusted =
-				known !== null &&
-				beaconKnown &&
-				hello.replica?.epoch === state!.epoch &&
-				hello.replica.audience === audience &&
-				parseSnapshot(known.snapshot).xmin >= BigInt(state!.pruned_before) &&
-				isWithin(known.snapshot, parseCursor(cursor)!.snapshot);
+			const trusted = known !== null && hello.replica?.epoch === state!.epoch && hello.replica.audience === audience && (await isOurs(c, known));
 			const estimates = hello.replica === null ? await this.#estimate(c, session) : {};
 			return {
 				epoch: state!.epoch,
@@ -323,6 +317,7 @@ export class SyncNode {
 	}
 
 	#join(session: Session, cursor: string): void {
+		if (!session.open) return; // gone while it was greeted
 		session.state = { kind: 'behind', cursor, busy: false };
 		this.#audienceOf(session).wake();
 	}
@@ -400,6 +395,16 @@ export class SyncNode {
 		}
 	}
 	#minutes = 0;
+}
+
+/** A cursor of this history that the changes still kept reach back to: not from a restored copy, not too old, not of the future. [SPEC H1] */
+async function isOurs(c: Connection, { snapshot, beacon }: Cursor): Promise<boolean> {
+	const [here] = await rows<{ snapshot: string; pruned_before: string; beacon_known: boolean }>(
+		c,
+		`select pg_current_snapshot()::text as snapshot, pruned_before::text, exists (select from sync.beacon where id = $1) as beacon_known from sync.state`,
+		[beacon]
+	);
+	return here!.beacon_known && parseSnapshot(snapshot).xmin >= BigInt(here!.pruned_before) && isWithin(snapshot, here!.snapshot);
 }
 
 function parseUp(data: Buffer): UpMessage | null {

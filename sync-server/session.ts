@@ -39,7 +39,7 @@ export const closeCodes: Readonly<Record<Farewell['because'], number>> = {
 };
 
 export class Session {
-	state: SessionState = { kind: 'greeting' };
+	#state: SessionState = { kind: 'greeting' };
 	clientId = '';
 	/** Acknowledgements up to this seq have been sent. */
 	ackedSeq = 0;
@@ -58,6 +58,15 @@ export class Session {
 
 	get actor(): Actor {
 		return this.signedIn.actor;
+	}
+
+	get state(): SessionState {
+		return this.#state;
+	}
+
+	/** Closed is final: whoever was still at work for this session when its socket went away cannot bring it back. */
+	set state(next: SessionState) {
+		if (this.#state.kind !== 'closed') this.#state = next;
 	}
 
 	/** Mutations were run whose acknowledgement has not been sent. */

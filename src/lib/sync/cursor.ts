@@ -11,11 +11,17 @@ export const formatCursor = (snapshot: string, beacon: string): string => `${sna
 
 const shape = /^(\d{1,20}:\d{1,20}:(?:\d{1,20}(?:,\d{1,20})*)?)@([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
-/** Null for anything that is not a cursor: the other end may be hostile. */
+/** Largest xid that a cursor may name: half of what `xid8` holds, far beyond what any database will see. */
+const largestXid = 2n ** 63n;
+
+/** Null for anything that is not a cursor, or that Postgres would not take for a snapshot: the other end may be hostile. */
 export function parseCursor(text: string): Cursor | null {
 	if (text.length > 20_000) return null;
 	const match = shape.exec(text);
-	return match ? { snapshot: match[1]!, beacon: match[2]! } : null;
+	if (!match) return null;
+	const { xmin, xmax, xip } = parseSnapshot(match[1]!);
+	if (xmin < 1n || xmin > xmax || xmax > largestXid || xip.some((xid, i) => xid < xmin || xid >= xmax || (i > 0 && xid <= xip[i - 1]!))) return null;
+	return { snapshot: match[1]!, beacon: match[2]! };
 }
 
 interface Snapshot {

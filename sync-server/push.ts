@@ -40,20 +40,30 @@ export async function runPushed(
 		try {
 			return await inTransaction(pool, readWrite, (connection) => runOnce(connection, options, actor, clientId, pushed));
 		} catch (error) {
-			if (isTransient(error) && attempt < 5) continue;
+			const conflict = caused(error, (code) => code === '40001' || code === '40P01');
+			if (conflict && attempt < 5) continue;
+			// No fault of the mutator: nothing is recorded, the socket closes, and the outbox sends again.
+			if (conflict || isOutage(error)) throw error;
 			return await recordCrash(pool, options, clientId, pushed, error);
 		}
 	}
 }
 
-/** Serialisation failure or deadlock: the transaction did nothing and may simply run again. */
-const isTransient = (error: unknown): boolean => {
+/** Looks at SQLSTATE (or Node's error code) and message of an error and of what caused it. */
+const caused = (error: unknown, test: (code: string, message: string) => boolean): boolean => {
 	for (let e = error; e; e = (e as { cause?: unknown }).cause) {
-		const code = (e as { code?: unknown }).code;
-		if (code === '40001' || code === '40P01') return true;
+		const { code, message } = e as { code?: unknown; message?: unknown };
+		if (test(String(code ?? ''), String(message ?? ''))) return true;
 	}
 	return false;
 };
+
+/**
+ * The database is away, restarting, full or out of connections, or a lock was not to be had: classes 08, 53, 57P and 58,
+ * 55P03, a socket's error code, or a connection that ended under us (for which the driver has words and no code).
+ */
+const isOutage = (error: unknown): boolean =>
+	caused(error, (code, message) => /^(08...|53...|57P..|58...|55P03|E[A-Z]{3,})$/.test(code) || /^(Connection terminated|Client (was closed|has encountered a connection error)|timeout exceeded when trying to connect)/.test(message));
 
 async function runOnce(
 	connection: Connection,

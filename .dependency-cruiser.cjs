@@ -70,7 +70,7 @@ module.exports = {
 			name: 'resolvable',
 			severity: 'error',
 			from: {},
-			to: { couldNotResolve: true, pathNot: '^\\$(app|env|service-worker)|\\$types|paraglide' }
+			to: { couldNotResolve: true, pathNot: '^\\$(app|env|service-worker)|\\$types|paraglide|^@lucide/' }
 		}
 	],
 	options: {

@@ -76,7 +76,12 @@ scope.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== location.origin) return;
-	if (servedByTheCentre.some((start) => url.pathname.startsWith(start)) || url.pathname === '/precache.json' || url.pathname === '/_app/version.json') return;
+	if (
+		servedByTheCentre.some((start) => url.pathname.startsWith(start)) ||
+		url.pathname === '/precache.json' ||
+		url.pathname === '/_app/version.json'
+	)
+		return;
 	const path = request.mode === 'navigate' && !/\.\w+$/.test(url.pathname) ? shell : url.pathname;
 	event.respondWith(newest(path).then((found) => found ?? fetch(request)));
 });

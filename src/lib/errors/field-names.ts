@@ -45,9 +45,13 @@ const names: Readonly<Record<string, () => string>> = {
 	password: () => m.field_password()
 };
 
-/** Title of a field, also of a path like `changes.phone.to`; what has no title is shown by its name. */
-export function fieldName(path: string): string {
+/**
+ * Title of a field, also of a path like `changes.phone.to`; what has no title is shown by its name. `verb` is the mutator
+ * it belongs to: only a customer's name may be a company's.
+ */
+export function fieldName(path: string, verb = 'customer.'): string {
 	const parts = path.split('.').filter((part) => part !== 'from' && part !== 'to' && part !== 'changes');
 	const name = parts.at(-1) ?? path;
+	if (name === 'name' && !verb.startsWith('customer.')) return m.common_name();
 	return Object.hasOwn(names, name) ? (names[name]?.() ?? name) : name;
 }

@@ -20,7 +20,8 @@ export function asked(args: unknown, path: readonly string[] = []): readonly Ask
 		if (isScalar(value)) return [{ path: [...path, key], field: key, value }];
 		if (!isRecord(value)) return [];
 		const { from, to } = value;
-		if ('to' in value && isScalar(to)) return [{ path: [...path, key, 'to'], field: key, value: to, ...('from' in value && isScalar(from) ? { before: from } : {}) }];
+		if ('to' in value && isScalar(to))
+			return [{ path: [...path, key, 'to'], field: key, value: to, ...('from' in value && isScalar(from) ? { before: from } : {}) }];
 		return asked(value, [...path, key]);
 	});
 }
@@ -36,7 +37,8 @@ export function withValue(args: unknown, path: readonly string[], value: Scalar)
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** An id says nothing to a person, and changing it would make it another request. */
-export const isReference = ({ field, value }: AskedValue): boolean => field === 'id' || field === 'key' || field === 'version' || (typeof value === 'string' && uuid.test(value));
+export const isReference = ({ field, value }: AskedValue): boolean =>
+	field === 'id' || field === 'key' || field === 'version' || (typeof value === 'string' && uuid.test(value));
 
 /** The customer that a request is about, or null. */
 export function customerOf(name: string, args: unknown): string | null {

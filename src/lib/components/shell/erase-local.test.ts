@@ -25,8 +25,21 @@ class MemoryStorage implements Storage {
 
 it('erases drafts, tabs and recent customers, and leaves the look of the computer and what is not ours', () => {
 	const store = new MemoryStorage();
-	for (const key of ['balcao.tabs.u1', 'balcao.recent.u1', 'balcao.draft.c1', 'balcao.theme', 'balcao.table.customers', 'balcao.session.end', 'PARAGLIDE_LOCALE'])
+	for (const key of [
+		'balcao.tabs.u1',
+		'balcao.recent.u1',
+		'balcao.draft.c1',
+		'balcao.theme',
+		'balcao.table.customers',
+		'balcao.session.end',
+		'PARAGLIDE_LOCALE'
+	])
 		store.setItem(key, '1');
 	eraseLocal([store]);
-	expect(Array.from({ length: store.length }, (_, i) => store.key(i))).toEqual(['balcao.theme', 'balcao.table.customers', 'balcao.session.end', 'PARAGLIDE_LOCALE']);
+	expect(Array.from({ length: store.length }, (_, i) => store.key(i))).toEqual([
+		'balcao.theme',
+		'balcao.table.customers',
+		'balcao.session.end',
+		'PARAGLIDE_LOCALE'
+	]);
 });

@@ -12,7 +12,10 @@ export interface RecentCustomer {
 const most = 12;
 
 function isList(value: unknown): value is RecentCustomer[] {
-	return Array.isArray(value) && value.every((one: unknown) => typeof one === 'object' && one !== null && 'id' in one && 'name' in one && 'code' in one && 'at' in one);
+	return (
+		Array.isArray(value) &&
+		value.every((one: unknown) => typeof one === 'object' && one !== null && 'id' in one && 'name' in one && 'code' in one && 'at' in one)
+	);
 }
 
 /** Newest first. Erased with everything else of this person when they sign out (erase-local.ts). */

@@ -75,7 +75,7 @@ const owe = (yes: boolean): void => {
 
 // Signing in or out in one tab is signing in or out in all of them.
 if (typeof window !== 'undefined') {
-	addEventListener('storage', (event) => {
+	window.addEventListener('storage', (event) => {
 		if (event.key === key) kept = read();
 	});
 }

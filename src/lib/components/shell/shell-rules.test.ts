@@ -37,7 +37,9 @@ describe('the connection in words', () => {
 	it('never claims to be finished before it is', () => {
 		expect(percent(1_000, 999)).toBe(99);
 		expect(percent(0, 0)).toBe(0);
-		expect(progress(status(online, { load: { phase: 'loading', table: 'invoice', rowsDone: 50, rowsTotal: 100, usable: true } }))).toContain('50');
+		expect(
+			progress(status(online, { load: { phase: 'loading', table: 'invoice', rowsDone: 50, rowsTotal: 100, usable: true } }))
+		).toContain('50');
 	});
 });
 

@@ -3,7 +3,14 @@ import { matches } from './palette-match.ts';
 import { shellKey } from './shortcuts.ts';
 
 const press = (key: string, code: string, ...held: ('ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey')[]) =>
-	shellKey({ key, code, ctrlKey: held.includes('ctrlKey'), altKey: held.includes('altKey'), shiftKey: held.includes('shiftKey'), metaKey: held.includes('metaKey') });
+	shellKey({
+		key,
+		code,
+		ctrlKey: held.includes('ctrlKey'),
+		altKey: held.includes('altKey'),
+		shiftKey: held.includes('shiftKey'),
+		metaKey: held.includes('metaKey')
+	});
 
 describe('keys of the frame', () => {
 	it('finds with Ctrl+K and F2', () => {

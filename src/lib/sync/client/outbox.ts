@@ -53,11 +53,11 @@ export class Outbox {
 		return this.#state.nextSeq;
 	}
 
-	/** Durable when it resolves. */
+	/** Durable when it resolves; when it rejects, nothing was added. */
 	async add(record: Omit<OutboxRecord, 'seq'>, leases?: JournalState['leases']): Promise<OutboxRecord> {
 		const full: OutboxRecord = { ...record, seq: this.#state.nextSeq };
-		this.#state = { ...this.#state, nextSeq: full.seq + 1, outbox: [...this.#state.outbox, full], ...(leases ? { leases } : {}) };
 		await this.#journal.write({ nextSeq: full.seq + 1, addOutbox: [full], ...(leases ? { leases } : {}) });
+		this.#state = { ...this.#state, nextSeq: full.seq + 1, outbox: [...this.#state.outbox, full], ...(leases ? { leases } : {}) };
 		return full;
 	}
 

@@ -25,6 +25,7 @@ export class Loader {
 	#after: string | null = null;
 	#rowsDone = 0;
 	#gzip = false;
+	#last: Promise<void> = Promise.resolve();
 	/** Cursor, epoch and audience that the load began with; a load under other rights or epoch starts over. */
 	readonly start: { readonly cursor: string; readonly epoch: string; readonly audience: string };
 
@@ -33,8 +34,20 @@ export class Loader {
 		this.start = start;
 	}
 
-	/** Goes on where it stopped. Rejects when a page cannot be had; call again with a new link. */
-	async run(signal: AbortSignal): Promise<void> {
+	/**
+	 * Goes on where it stopped. Rejects when a page cannot be had; call again with a new link. A run that was aborted may
+	 * still be copying a page in: the next one waits for it, or that page would be in twice.
+	 */
+	run(signal: AbortSignal): Promise<void> {
+		const before = this.#last;
+		return (this.#last = (async () => {
+			await before.catch(() => undefined);
+			signal.throwIfAborted();
+			await this.#go(signal);
+		})());
+	}
+
+	async #go(signal: AbortSignal): Promise<void> {
 		const { store, exclusive, progress, tableDone } = this.#options;
 		const projections = store.projections;
 		const lastEssential = projections.findLastIndex((p) => p.essential);

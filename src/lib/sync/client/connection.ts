@@ -18,6 +18,8 @@ export interface ConnectionOptions {
 /** Close codes by which the centre, or the transport for it, says that trying again is useless. */
 const finalCodes: Readonly<Record<number, Farewell['because']>> = { 4001: 'signedOut', 4002: 'wiped', 4005: 'reload' };
 const connectMs = 10_000;
+/** A link that lasted this long was a good one; one that ends right after its greeting counts as another failed attempt. */
+const goodLinkMs = 10_000;
 
 export class Connection {
 	readonly #options: ConnectionOptions;
@@ -26,6 +28,7 @@ export class Connection {
 	/** Rises with every socket: a late event of an old one is told apart. */
 	#generation = 0;
 	#attempt = 0;
+	#welcomedAt: number | null = null;
 	#timer: unknown = null;
 	#heardAt = 0;
 	#watch: unknown = null;
@@ -48,7 +51,7 @@ export class Connection {
 	}
 
 	welcomed(): void {
-		this.#attempt = 0;
+		this.#welcomedAt = this.#options.clock.now().getTime();
 		this.#step('welcomed');
 	}
 
@@ -142,6 +145,8 @@ export class Connection {
 
 	#wait(): void {
 		const { clock } = this.#options;
+		if (this.#welcomedAt !== null && clock.now().getTime() - this.#welcomedAt > goodLinkMs) this.#attempt = 0;
+		this.#welcomedAt = null;
 		const ms = backOffMs(this.#attempt++, clock.random());
 		this.#options.lost(new Date(clock.now().getTime() + ms).toISOString());
 		this.#timer = clock.setTimeout(() => this.#step('retry'), ms);

@@ -370,7 +370,11 @@ export class Core implements ReplicaCore {
 		if (lastSeq < this.#outbox.settledSeq || lastSeq >= this.#outbox.nextSeq) {
 			// The centre does not remember what it once acknowledged, or more than was ever sent: one of the two was
 			// restored from a copy. Numbering starts anew; the ids of the mutations keep each from running twice. [SPEC H1]
-			await this.#tasks.run('delta', () => this.#outbox.renumber());
+			await this.#tasks.run('delta', async () => {
+				// First of all: at the next opening the old numbers would say that the new ones are acknowledged.
+				await this.#store.setMeta(this.#store.pg, 'ackedSeq', '0');
+				await this.#outbox.renumber();
+			});
 			return this.#connection.retryNow();
 		}
 		this.#connection.welcomed();

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ReplicaClosed, Tasks, type Urgency } from './tasks.ts';
+
+describe('tasks', () => {
+	it('people first, then deltas, refreshes, idle work; equals in the order they came', async () => {
+		const tasks = new Tasks();
+		const ran: string[] = [];
+		let open: () => void = () => undefined;
+		const first = tasks.run('idle', () => new Promise<void>((done) => (open = done)));
+		const asked: [Urgency, string][] = [['idle', 'i1'], ['refresh', 'r1'], ['delta', 'd1'], ['person', 'p1'], ['delta', 'd2'], ['person', 'p2'], ['refresh', 'r2']];
+		const all = asked.map(([urgency, name]) => tasks.run(urgency, async () => void ran.push(name)));
+		open();
+		await Promise.all([first, ...all]);
+		expect(ran).toEqual(['p1', 'p2', 'd1', 'd2', 'r1', 'r2', 'i1']);
+	});
+
+	it('one at a time; one that fails does not hold up the next', async () => {
+		const tasks = new Tasks();
+		let at = 0;
+		const work = async () => {
+			expect(++at).toBe(1);
+			await new Promise((done) => setTimeout(done, 1));
+			at--;
+		};
+		const failed = tasks.run('person', async () => {
+			await work();
+			throw new Error('no');
+		});
+		await Promise.all([expect(failed).rejects.toThrow('no'), tasks.run('person', work), tasks.run('idle', work)]);
+	});
+
+	it('closing waits for the one under way and rejects the others', async () => {
+		const tasks = new Tasks();
+		let ended = false;
+		const running = tasks.run('person', async () => {
+			await new Promise((done) => setTimeout(done, 5));
+			ended = true;
+		});
+		const waiting = tasks.run('person', async () => undefined);
+		waiting.catch(() => undefined);
+		await tasks.close();
+		expect(ended).toBe(true);
+		await running;
+		await expect(waiting).rejects.toThrow(ReplicaClosed);
+		await expect(tasks.run('person', async () => undefined)).rejects.toThrow(ReplicaClosed);
+	});
+});

@@ -81,7 +81,6 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 		}
 		storm = new Storm({ random, postgres, pool, nodes, replicas, wires, rights, ledger, branches, log });
 		const deadline = Date.now() + seconds * 1000;
-		const repairsSeen = replicas.map(() => 0);
 		while (Date.now() < deadline && complaints.length === 0) {
 			for (let steps = 20 + Math.floor(random() * 80); steps > 0; steps--) await storm.step();
 			await storm.calm();
@@ -107,8 +106,10 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 					divergences += repairs;
 					complain(`replica ${i} had to repair ${repairs} ranges`);
 				}
-				repairsSeen[i] = repairs;
-				for (const error of replica.errors.splice(0)) if (!isWeather(error)) complain(`replica ${i}: ${error instanceof Error ? error.stack : String(error)}`), divergences++;
+				for (const error of replica.errors.splice(0).filter((e) => !isWeather(e))) {
+					divergences++;
+					complain(`replica ${i}: ${error instanceof Error ? error.stack : String(error)}`);
+				}
 			}
 			const verdict = await ledger.audit(pool, await Promise.all(replicas.map(async (r) => new Set((await r.core.inbox()).map((e) => e.id)))));
 			lost += verdict.lost.length;

@@ -69,7 +69,8 @@ export class Storm {
 		for (let i = 0; i < this.#parts.nodes.count; i++) await this.#parts.nodes.start(i);
 		for (const replica of this.#parts.replicas) {
 			replica.transport.down = false;
-			replica.core.reconnect();
+			// Only who is offline: whoever is connected must hear by itself what happened.
+			if (replica.status().link.state === 'offline') replica.core.reconnect();
 		}
 	}
 

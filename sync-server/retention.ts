@@ -12,7 +12,7 @@ export const writeBeacon = (pool: pg.Pool): Promise<unknown> => pool.query(`inse
 export async function prune(pool: pg.Pool, days: number): Promise<void> {
 	await inTransaction(pool, readWrite, async (connection) => {
 		await connection.query(
-			`with old as (select max(xmin::text::numeric)::text::xid8 as xmin from sync.beacon where at < now() - make_interval(days => $1))
+			`with old as (select snapshot_xmin as xmin from sync.beacon where at < now() - make_interval(days => $1) order by snapshot_xmin desc limit 1)
 			 , moved as (update sync.state set pruned_before = old.xmin from old where old.xmin is not null and old.xmin > pruned_before returning pruned_before)
 			 delete from sync.change using moved where xid < moved.pruned_before`,
 			[days]

@@ -63,6 +63,8 @@ export class SyncNode {
 		this.#watcher = new Watcher({
 			pool: options.pool,
 			notice: (n) => this.#notice(n),
+			// Whoever comes back is greeted with `verify`.
+			newEpoch: () => this.closeSessions({}, 'restart'),
 			polled: () => void this.metrics.polls++,
 			log: options.log
 		});

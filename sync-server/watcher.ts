@@ -24,16 +24,26 @@ export class Watcher {
 	readonly #pool: pg.Pool;
 	readonly #notice: (noticed: Noticed) => void;
 	readonly #polled: () => void;
+	readonly #newEpoch: () => void;
 	readonly #log: (line: string) => void;
 	#snapshot: string | null = null;
+	#epoch: string | null = null;
 	#stopped = false;
 	#poke: (() => void) | null = null;
 	#poked = false;
 	#done: Promise<void> | null = null;
 
-	constructor(options: { pool: pg.Pool; notice(noticed: Noticed): void; polled?(): void; log(line: string): void }) {
+	constructor(options: {
+		pool: pg.Pool;
+		notice(noticed: Noticed): void;
+		/** Cursors given out so far mean nothing any more. */
+		newEpoch?(): void;
+		polled?(): void;
+		log(line: string): void;
+	}) {
 		this.#pool = options.pool;
 		this.#notice = (n) => options.notice(n);
+		this.#newEpoch = () => options.newEpoch?.();
 		this.#polled = () => options.polled?.();
 		this.#log = (l) => options.log(l);
 	}
@@ -78,15 +88,18 @@ export class Watcher {
 
 	async #look(connection: Connection): Promise<boolean> {
 		const since = this.#snapshot === null ? null : parseSnapshot(this.#snapshot);
-		const found = await rows<{ snapshot: string; scopes: string | null; tables: string | null }>(
+		const found = await rows<{ snapshot: string; epoch: string; scopes: string | null; tables: string | null }>(
 			connection,
 			since === null
-				? `select pg_current_snapshot()::text as snapshot, null as scopes, null as tables`
-				: `select pg_current_snapshot()::text as snapshot, json_agg(distinct scope)::text as scopes, json_agg(distinct table_id)::text as tables
+				? `select pg_current_snapshot()::text as snapshot, (select epoch from sync.state) as epoch, null as scopes, null as tables`
+				: `select pg_current_snapshot()::text as snapshot, (select epoch from sync.state) as epoch, json_agg(distinct scope)::text as scopes, json_agg(distinct table_id)::text as tables
 				   from sync.change where xid >= $1::xid8 or xid = any ($2::xid8[])`,
 			since === null ? [] : [since.xmax.toString(), `{${since.xip.join(',')}}`]
 		);
 		this.#snapshot = found[0]!.snapshot;
+		const before = this.#epoch;
+		this.#epoch = found[0]!.epoch;
+		if (before !== null && before !== this.#epoch) this.#newEpoch();
 		if (found[0]!.scopes === null) return false;
 		this.#notice({
 			snapshot: this.#snapshot,

@@ -64,6 +64,7 @@ export class Storm {
 	/** Ends what is open and mends what is broken; afterwards only time is needed. */
 	async calm(): Promise<void> {
 		for (const t of [...this.#open]) await this.#end(t);
+		await this.#refill();
 		await Promise.all(this.#background);
 		for (const wire of this.#parts.wires) Object.assign(wire, { latencyMs: 0, stalled: false, refusing: false });
 		for (let i = 0; i < this.#parts.nodes.count; i++) await this.#parts.nodes.start(i);
@@ -77,7 +78,8 @@ export class Storm {
 	// ── what people do ───────────────────────────────────────────────────────────────────────────────────────────────
 
 	async #mutate(): Promise<void> {
-		await this.#intend(this.#int(this.#parts.replicas.length));
+		// Several at once, as several people would; each decides before the next, so that the seed decides all.
+		await Promise.all(Array.from({ length: 1 + this.#int(4) }, () => this.#intend(this.#int(this.#parts.replicas.length))));
 	}
 
 	async #intend(i: number): Promise<void> {
@@ -299,6 +301,27 @@ export class Storm {
 			await this.#parts.pool.query(`insert into sync.beacon default values`);
 			await prune(this.#parts.pool, 30);
 		});
+	}
+
+	/** A storm leaves few customers, and few people with rights: the next one shall have something to do. */
+	async #refill(): Promise<void> {
+		const { pool, branches, rights, replicas } = this.#parts;
+		for (const branch of branches) {
+			await this.#tried(async () => {
+				const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from customer where branch_id = $1`, [branch]);
+				await pool.query(newCustomer, [branch, Math.max(0, 8 - rows[0]!.n)]);
+				await pool.query(`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at)
+					select gen_random_uuid(), c.branch_id, c.id, p.id, 'active', 9990, 10, '2026-01-10', now(), now() from customer c, service_plan p where not exists (select from subscription s where s.customer_id = c.id)`);
+				await pool.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), branch_id, id, 'Contato', now(), now() from customer where not exists (select from contact k where k.customer_id = customer.id)`);
+			});
+		}
+		await this.#tried(() =>
+			rights.change(async () => {
+				await pool.query(`update branch set active = true where not active`);
+				for (const { person } of replicas) if (this.#chance(0.5)) for (const branch of person.actor.branchIds) await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3) on conflict do nothing`, [newUuid(), person.userId, branch]);
+			})
+		);
+		await this.#tried(() => this.#parts.ledger.newPrices(pool));
 	}
 
 	// ── small things ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 /**
- * Notices commits, wherever they come from: another node, RADIUS, SQL by hand. One connection asks the change log what
- * happened since its last snapshot; every 5 ms while there is traffic, 20 ms when idle. No NOTIFY: that would take a
- * global lock at every commit of every writer. [SPEC W1–W3]
+ * Notices commits, wherever they come from: another node, RADIUS, SQL by hand. One connection waits inside Postgres until
+ * any transaction has ended (`sync.wait_for_commit`, a look every millisecond) and then asks the change log what happened
+ * since its last snapshot. No NOTIFY: that would take a global lock at every commit of every writer. [SPEC W1–W3]
  */
 import type pg from 'pg';
 import { parseSnapshot } from '#lib/sync/cursor.ts';
@@ -15,10 +15,10 @@ export interface Noticed {
 	readonly tableIds: readonly number[];
 }
 
-const busyMs = 5;
-const idleMs = 20;
-/** How long after the last change the watcher still counts as busy. */
-const calmAfterMs = 2_000;
+/** Looks are at least this far apart: a thousand commits a second are noticed together. */
+const paceMs = 4;
+/** One wait inside Postgres: short, because it keeps vacuum from what died meanwhile, and a node that stops sees it out. */
+const waitMs = 200;
 
 export class Watcher {
 	readonly #pool: pg.Pool;
@@ -29,8 +29,7 @@ export class Watcher {
 	#snapshot: string | null = null;
 	#epoch: string | null = null;
 	#stopped = false;
-	#poke: (() => void) | null = null;
-	#poked = false;
+	#endWait: (() => void) | null = null;
 	#done: Promise<void> | null = null;
 
 	constructor(options: {
@@ -52,10 +51,9 @@ export class Watcher {
 		this.#done ??= this.#run();
 	}
 
-	/** A write passed through this node: look now instead of at the next tick. */
+	/** A write passed through this node: its commit is noticed anyway, this only ends a pause between two looks. */
 	poke(): void {
-		this.#poked = true;
-		this.#poke?.();
+		this.#endWait?.();
 	}
 
 	async stop(): Promise<void> {
@@ -65,16 +63,17 @@ export class Watcher {
 	}
 
 	async #run(): Promise<void> {
-		let lastChangeAt = 0;
 		while (!this.#stopped) {
 			let connection: pg.PoolClient | null = null;
 			try {
 				connection = await this.#pool.connect();
 				while (!this.#stopped) {
-					this.#poked = false;
-					if (await this.#look(connection)) lastChangeAt = performance.now();
+					const began = performance.now();
+					await this.#look(connection);
 					this.#polled();
-					if (!this.#poked) await this.#wait(performance.now() - lastChangeAt < calmAfterMs ? busyMs : idleMs);
+					await connection.query({ name: 'wait-for-commit', text: 'select sync.wait_for_commit($1, $2)', values: [this.#snapshot, waitMs] });
+					const rest = paceMs - (performance.now() - began);
+					if (rest > 0 && !this.#stopped) await this.#wait(rest);
 				}
 				connection.release();
 			} catch (error) {
@@ -86,7 +85,7 @@ export class Watcher {
 		}
 	}
 
-	async #look(connection: Connection): Promise<boolean> {
+	async #look(connection: Connection): Promise<void> {
 		const since = this.#snapshot === null ? null : parseSnapshot(this.#snapshot);
 		const found = await rows<{ snapshot: string; epoch: string; scopes: string | null; tables: string | null }>(
 			connection,
@@ -100,23 +99,22 @@ export class Watcher {
 		const before = this.#epoch;
 		this.#epoch = found[0]!.epoch;
 		if (before !== null && before !== this.#epoch) this.#newEpoch();
-		if (found[0]!.scopes === null) return false;
+		if (found[0]!.scopes === null) return;
 		this.#notice({
 			snapshot: this.#snapshot,
 			scopes: JSON.parse(found[0]!.scopes) as (string | null)[],
 			tableIds: JSON.parse(found[0]!.tables!) as number[]
 		});
-		return true;
 	}
 
 	async #wait(ms: number): Promise<void> {
 		await new Promise<void>((done) => {
 			const timer = setTimeout(done, ms);
-			this.#poke = () => {
+			this.#endWait = () => {
 				clearTimeout(timer);
 				done();
 			};
 		});
-		this.#poke = null;
+		this.#endWait = null;
 	}
 }

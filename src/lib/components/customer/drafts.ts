@@ -14,7 +14,9 @@ export interface Draft<T> {
 export function readDraft<T>(key: string): Draft<T> | null {
 	try {
 		const kept: unknown = JSON.parse(localStorage.getItem(prefix + key) ?? 'null');
-		return typeof kept === 'object' && kept !== null && 'value' in kept && 'at' in kept && typeof kept.at === 'string' ? (kept as Draft<T>) : null;
+		return typeof kept === 'object' && kept !== null && 'value' in kept && 'at' in kept && typeof kept.at === 'string'
+			? (kept as Draft<T>)
+			: null;
 	} catch {
 		return null;
 	}

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { highlight } from './highlight.ts';
 
-const marked = (shown: string, typed: string): string => highlight(shown, typed).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');
+const marked = (shown: string, typed: string): string =>
+	highlight(shown, typed)
+		.map((piece) => (piece.marked ? `[${piece.text}]` : piece.text))
+		.join('');
 
 test('what was typed is marked, accents and case aside, in any order', () => {
 	expect(marked('Maria Antônia Silva', 'silva antonia')).toBe('Maria [Antônia] [Silva]');

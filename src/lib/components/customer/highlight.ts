@@ -32,7 +32,8 @@ export function highlight(shown: string, typed: string): readonly Piece[] {
 function markAll(hay: string, word: string, placeOf: (at: number) => number, marks: Uint8Array): void {
 	// A folded text of another length (a letter outside the basic plane) has no places to mark.
 	if (word === '' || hay.length > marks.length) return;
-	for (let at = hay.indexOf(word); at >= 0; at = hay.indexOf(word, at + word.length)) marks.fill(1, placeOf(at), placeOf(at + word.length - 1) + 1);
+	for (let at = hay.indexOf(word); at >= 0; at = hay.indexOf(word, at + word.length))
+		marks.fill(1, placeOf(at), placeOf(at + word.length - 1) + 1);
 }
 
 /** Letters and digits only, and where each stood. */

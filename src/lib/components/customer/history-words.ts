@@ -18,7 +18,11 @@ const tables: Readonly<Record<string, () => string>> = {
 /** What was changed: "Cadastro", "Observação". */
 export const tableName = (table: string): string => tables[table]?.() ?? table;
 
-const operations: Readonly<Record<string, () => string>> = { insert: m.history_created, update: m.history_changed, delete: m.history_deleted };
+const operations: Readonly<Record<string, () => string>> = {
+	insert: m.history_created,
+	update: m.history_changed,
+	delete: m.history_deleted
+};
 export const operationName = (operation: string): string => operations[operation]?.() ?? operation;
 
 /** Column of `customer` → field of the screen. */
@@ -65,7 +69,8 @@ export function columnTitle(table: string, column: string): string {
 }
 
 /** Ids that say nothing to a person: the customer is the one whose history it is, and children follow its branch. */
-export const isShown = (table: string, column: string): boolean => column !== 'customer_id' && (table === 'customer' || column !== 'branch_id');
+export const isShown = (table: string, column: string): boolean =>
+	column !== 'customer_id' && (table === 'customer' || column !== 'branch_id');
 
 /** Names for the ids that a change may hold. */
 export interface Names {

@@ -34,7 +34,9 @@ export class PendingFields {
 	}
 
 	async refresh(): Promise<void> {
-		const waiting = new Set((await this.#replica.pendingList()).flatMap((one) => (one.name === 'customer.update' ? this.#fieldsOf(one.args) : [])));
+		const waiting = new Set(
+			(await this.#replica.pendingList()).flatMap((one) => (one.name === 'customer.update' ? this.#fieldsOf(one.args) : []))
+		);
 		for (const field of this.pending) if (!waiting.has(field)) this.#confirm(field);
 		for (const field of waiting) this.pending.add(field);
 	}

@@ -19,5 +19,7 @@ export function postalHint(field: CustomerField, typed: Typed): string | undefin
 	const target = stateFields[field];
 	const chosen = target === undefined ? '' : (typed[target] ?? '');
 	const state = stateOfPostalCode(normalisePostalCode(typed[field] ?? ''));
-	return target === undefined || state === null || chosen === '' || normaliseState(chosen) === state ? undefined : m.customer_postal_code_state({ state: stateNames[state] });
+	return target === undefined || state === null || chosen === '' || normaliseState(chosen) === state
+		? undefined
+		: m.customer_postal_code_state({ state: stateNames[state] });
 }

@@ -13,7 +13,8 @@ export interface OnRecord {
 }
 
 function readState(state: unknown): OnRecord | null {
-	if (typeof state !== 'object' || state === null || !('user' in state) || typeof state.user !== 'object' || state.user === null) return null;
+	if (typeof state !== 'object' || state === null || !('user' in state) || typeof state.user !== 'object' || state.user === null)
+		return null;
 	const { user } = state;
 	if (!('id' in user) || typeof user.id !== 'string' || !('name' in user) || typeof user.name !== 'string') return null;
 	return { userId: user.id, name: user.name, section: 'section' in state && typeof state.section === 'string' ? state.section : null };
@@ -50,7 +51,9 @@ export class CustomerPresence {
 				const one = client === doc.clientID ? null : readState(state);
 				if (one && one.userId !== this.#me && (one.section !== null || !people.has(one.userId))) people.set(one.userId, one);
 			}
-			this.#set([...people.values()].sort((a, b) => Number(b.section !== null) - Number(a.section !== null) || a.name.localeCompare(b.name)));
+			this.#set(
+				[...people.values()].sort((a, b) => Number(b.section !== null) - Number(a.section !== null) || a.name.localeCompare(b.name))
+			);
 		};
 		provider.awareness.on('change', read);
 		provider.awareness.setLocalState({ section: this.#section });
@@ -71,6 +74,12 @@ export class CustomerPresence {
 
 	#set(others: readonly OnRecord[]): void {
 		this.#others = others;
-		presence.set(others.map(({ userId, name, section }) => ({ userId, name, doing: section === null ? null : m.customer_presence_doing({ section: sectionTitle(section) }) })));
+		presence.set(
+			others.map(({ userId, name, section }) => ({
+				userId,
+				name,
+				doing: section === null ? null : m.customer_presence_doing({ section: sectionTitle(section) })
+			}))
+		);
 	}
 }

@@ -93,7 +93,9 @@ test('a draft outlives the tab, with what the fields held when typing began, and
 	expect(await after.save()).toEqual({ kind: 'saved' });
 	expect(kept.size).toBe(0);
 	// The other one is told: what was saved says what it replaced.
-	expect(await place.sql('select lost_value, new_value from overwrite_notice where customer_id = $1', [id])).toEqual([{ lost_value: 'Taquaral', new_value: 'Cambuí' }]);
+	expect(await place.sql('select lost_value, new_value from overwrite_notice where customer_id = $1', [id])).toEqual([
+		{ lost_value: 'Taquaral', new_value: 'Cambuí' }
+	]);
 });
 
 test('typing back what was there leaves no draft', async () => {

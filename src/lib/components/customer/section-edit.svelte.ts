@@ -162,7 +162,9 @@ export class SectionEdit {
 			return { kind: 'nothing' };
 		}
 		const record = this.#context.record();
-		const patch: Record<string, string | null> = Object.fromEntries(changed.filter((field) => field !== 'branchId').map((field) => [field, this.#stored(field)]));
+		const patch: Record<string, string | null> = Object.fromEntries(
+			changed.filter((field) => field !== 'branchId').map((field) => [field, this.#stored(field)])
+		);
 		if (changed.includes('personKind')) Object.assign(patch, emptiedBy(record, this.kind));
 		const wrong = checkPatch(record as Registration, patch as RegistrationPatch, this.#context.today());
 		if (wrong.length > 0) {
@@ -172,7 +174,10 @@ export class SectionEdit {
 		const changes = Object.fromEntries(
 			[...new Set([...changed, ...(Object.keys(patch) as CustomerField[])])].map((field) => [
 				field,
-				{ from: field in this.#from ? (this.#from[field] ?? null) : storedOf(record, field), to: field === 'branchId' ? this.#stored(field) : (patch[field] ?? null) }
+				{
+					from: field in this.#from ? (this.#from[field] ?? null) : storedOf(record, field),
+					to: field === 'branchId' ? this.#stored(field) : (patch[field] ?? null)
+				}
 			])
 		);
 		this.saving = true;
@@ -195,5 +200,7 @@ export class SectionEdit {
 
 /** Fields that do not exist for the new kind of person and still hold something. */
 function emptiedBy(record: CustomerRow, kind: PersonKind): RegistrationPatch {
-	return Object.fromEntries(Object.entries(clearedBy(kind)).filter(([field]) => storedOf(record, field as CustomerField) !== null)) as RegistrationPatch;
+	return Object.fromEntries(
+		Object.entries(clearedBy(kind)).filter(([field]) => storedOf(record, field as CustomerField) !== null)
+	) as RegistrationPatch;
 }

@@ -9,7 +9,11 @@ export const wordingKey = (one: Wording): string => `${one.id}:${String(one.vers
  * Whether the window has to open because of what arrived while the record is open: something mandatory that this person
  * has neither been shown since the record was opened nor written just now.
  */
-export function hasNews(now: readonly (Wording & { readonly updatedBy: string | null })[], shown: ReadonlySet<string>, me: string): boolean {
+export function hasNews(
+	now: readonly (Wording & { readonly updatedBy: string | null })[],
+	shown: ReadonlySet<string>,
+	me: string
+): boolean {
 	return now.some((one) => !shown.has(wordingKey(one)) && one.updatedBy !== me);
 }
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { eq } from 'drizzle-orm';
-import { checkRegistration, normaliseRegistration, registrationFields, type Registration, type RegistrationField } from '#lib/domain/customer/customer-rules.ts';
+import {
+	checkRegistration,
+	normaliseRegistration,
+	registrationFields,
+	type Registration,
+	type RegistrationField
+} from '#lib/domain/customer/customer-rules.ts';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { customer } from '#lib/schema/customer.ts';

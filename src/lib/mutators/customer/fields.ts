@@ -9,7 +9,13 @@ export type CustomerField = RegistrationField | 'branchId';
  * One value on the wire. Only a bound against abuse: the mutators normalise, and the domain says what is too long for a
  * person. Twice the limit leaves room for the punctuation that people paste.
  */
-export const fieldValue = (field: CustomerField) => (field === 'branchId' ? z.uuid() : z.string().max(2 * customerFields[field].limit + 40).nullable());
+export const fieldValue = (field: CustomerField) =>
+	field === 'branchId'
+		? z.uuid()
+		: z
+				.string()
+				.max(2 * customerFields[field].limit + 40)
+				.nullable();
 
 /** Fields that a change may name; Data de Cadastro is stamped once. */
 export const changeableFields: readonly CustomerField[] = ['branchId', ...registrationFields.filter((field) => field !== 'registeredOn')];

@@ -11,5 +11,9 @@ export const childTables = [observation, reading, contact, subscription, invoice
 
 /** What `on update cascade` does at the centre, for a replica, which has no foreign keys. */
 export async function moveChildren(tx: Tx, customerId: string, branchId: string): Promise<void> {
-	for (const table of childTables) await tx.update(table).set({ branchId }).where(and(eq(table.customerId, customerId), ne(table.branchId, branchId)));
+	for (const table of childTables)
+		await tx
+			.update(table)
+			.set({ branchId })
+			.where(and(eq(table.customerId, customerId), ne(table.branchId, branchId)));
 }

@@ -15,12 +15,24 @@ export interface Overwritten {
  * Leaves a notice for whoever wrote the lost value of each field. Who that was is known from Histórico, so only the centre
  * can tell; nobody is told about overwriting himself, and a value written by SQL has nobody to tell.
  */
-export async function tellOverwritten(tx: Tx, stored: { readonly id: string; readonly branchId: string }, overwritten: readonly Overwritten[], ctx: MutatorContext): Promise<void> {
+export async function tellOverwritten(
+	tx: Tx,
+	stored: { readonly id: string; readonly branchId: string },
+	overwritten: readonly Overwritten[],
+	ctx: MutatorContext
+): Promise<void> {
 	for (const { field, lost, now } of overwritten) {
 		const [last] = await tx
 			.select({ userId: history.userId })
 			.from(history)
-			.where(and(eq(history.rowId, stored.id), eq(history.tableName, 'customer'), isNotNull(history.userId), sql`jsonb_exists(${history.changes}, ${columnOf(field)})`))
+			.where(
+				and(
+					eq(history.rowId, stored.id),
+					eq(history.tableName, 'customer'),
+					isNotNull(history.userId),
+					sql`jsonb_exists(${history.changes}, ${columnOf(field)})`
+				)
+			)
 			.orderBy(desc(history.at), desc(history.id))
 			.limit(1);
 		if (!last?.userId || last.userId === ctx.actor.userId) continue;

@@ -22,7 +22,12 @@ type Changes = Partial<Record<CustomerField, Change>>;
 export const customerUpdate = defineMutator({
 	name: 'customer.update',
 	version: 1,
-	args: z.object({ id: z.uuid(), changes: z.strictObject(Object.fromEntries(changeableFields.map((field) => [field, change(field)])) as Record<CustomerField, ReturnType<typeof change>>) }),
+	args: z.object({
+		id: z.uuid(),
+		changes: z.strictObject(
+			Object.fromEntries(changeableFields.map((field) => [field, change(field)])) as Record<CustomerField, ReturnType<typeof change>>
+		)
+	}),
 	async run(tx, args, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'customer.update');
 		if (denied) return denied;
@@ -32,7 +37,9 @@ export const customerUpdate = defineMutator({
 		if (branchId && !(await mayMoveTo(tx, branchId.to, ctx))) return refuse('value_invalid', { field: 'branchId' });
 
 		// Only what really differs: writing a value that is already there would be a change nobody made.
-		const patch = Object.fromEntries(Object.entries(fields).flatMap(([field, { to }]) => (stored[field as RegistrationField] === to ? [] : [[field, to]])));
+		const patch = Object.fromEntries(
+			Object.entries(fields).flatMap(([field, { to }]) => (stored[field as RegistrationField] === to ? [] : [[field, to]]))
+		);
 		const [wrong] = checkPatch(stored as Registration, patch, ctx.today);
 		if (wrong) return wrong;
 		const moved = branchId && branchId.to !== stored.branchId ? branchId : null;

@@ -12,7 +12,10 @@ export const noticeSeen = defineMutator({
 		const mine = and(eq(overwriteNotice.id, args.id), eq(overwriteNotice.userId, ctx.actor.userId));
 		const [found] = await tx.select({ id: overwriteNotice.id }).from(overwriteNotice).where(mine);
 		if (!found) return refuse('not_found');
-		await tx.update(overwriteNotice).set({ seenAt: ctx.now }).where(and(mine, isNull(overwriteNotice.seenAt)));
+		await tx
+			.update(overwriteNotice)
+			.set({ seenAt: ctx.now })
+			.where(and(mine, isNull(overwriteNotice.seenAt)));
 		return ok();
 	}
 });

@@ -10,7 +10,12 @@ import { isUsableType } from './find.ts';
 export const observationCreate = defineMutator({
 	name: 'observation.create',
 	version: 1,
-	args: z.object({ customerId: z.uuid(), observationTypeId: z.uuid(), text: z.string().max(2 * observationTextLimit), mustRead: z.boolean() }),
+	args: z.object({
+		customerId: z.uuid(),
+		observationTypeId: z.uuid(),
+		text: z.string().max(2 * observationTextLimit),
+		mustRead: z.boolean()
+	}),
 	async run(tx, args, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'observation.create');
 		if (denied) return denied;

@@ -26,7 +26,9 @@ describe.each(['replica', 'centre'] as const)('observations in the %s', (kind) =
 	test('(139) (140) (149) only "Sim" must be read, and setting it to "Não" ends it', async () => {
 		const yes = await write('Cobrar o boleto de outubro\nCombinou pagar dia 5', true);
 		await write('Prefere contato à tarde', false);
-		expect(await place.ask(observationMustRead, { customerId })).toMatchObject([{ id: yes, typeName: 'Geral', authorName: 'Ana', version: 1, createdAt: expect.stringMatching(/^2026-11-21T14:00:00/) }]);
+		expect(await place.ask(observationMustRead, { customerId })).toMatchObject([
+			{ id: yes, typeName: 'Geral', authorName: 'Ana', version: 1, createdAt: expect.stringMatching(/^2026-11-21T14:00:00/) }
+		]);
 		// Reading it is no reason to stop: the window opens at every opening (design §9.2).
 		expect(await place.mutate(readingCreate, { observationId: yes, version: 1 }, people.tito)).toMatchObject({ ok: true });
 		expect(await mustRead()).toEqual([yes]);
@@ -45,13 +47,25 @@ describe.each(['replica', 'centre'] as const)('observations in the %s', (kind) =
 		await place.mutate(readingCreate, { observationId: id, version: 1 }, people.tito);
 		await place.mutate(readingCreate, { observationId: id, version: 2 }, people.bia);
 		const found = (await place.ask(observationList, { customerId })).find((row) => row.id === id);
-		expect(found?.readings.map((one) => [one.userName, one.version])).toEqual(expect.arrayContaining([['Tito', 1], ['Bia', 2]]));
+		expect(found?.readings.map((one) => [one.userName, one.version])).toEqual(
+			expect.arrayContaining([
+				['Tito', 1],
+				['Bia', 2]
+			])
+		);
 	});
 
 	test('text and type are mandatory; a type that may not be chosen is refused', async () => {
 		const args = { customerId, observationTypeId: typeId, text: '  \n ', mustRead: true };
 		expect(await place.mutate(observationCreate, args)).toMatchObject({ ok: false, code: 'field_required', field: 'text' });
-		expect(await place.mutate(observationCreate, { ...args, text: 'x', observationTypeId: branches.north })).toMatchObject({ ok: false, code: 'value_invalid', field: 'observationTypeId' });
-		expect(await place.mutate(observationCreate, { ...args, text: 'x', customerId: branches.north })).toMatchObject({ ok: false, code: 'not_found' });
+		expect(await place.mutate(observationCreate, { ...args, text: 'x', observationTypeId: branches.north })).toMatchObject({
+			ok: false,
+			code: 'value_invalid',
+			field: 'observationTypeId'
+		});
+		expect(await place.mutate(observationCreate, { ...args, text: 'x', customerId: branches.north })).toMatchObject({
+			ok: false,
+			code: 'not_found'
+		});
 	});
 });

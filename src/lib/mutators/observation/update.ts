@@ -1,7 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { checkPermission } from '#lib/domain/permissions.ts';
-import { checkObservation, nextObservationVersion, normaliseObservationText, observationTextLimit } from '#lib/domain/observation/observation.ts';
+import {
+	checkObservation,
+	nextObservationVersion,
+	normaliseObservationText,
+	observationTextLimit
+} from '#lib/domain/observation/observation.ts';
 import { observation } from '#lib/schema/observation.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
 import { findObservation, isUsableType } from './find.ts';
@@ -17,7 +22,10 @@ export const observationUpdate = defineMutator({
 	args: z.object({
 		id: z.uuid(),
 		observationTypeId: z.uuid().optional(),
-		text: z.string().max(2 * observationTextLimit).optional(),
+		text: z
+			.string()
+			.max(2 * observationTextLimit)
+			.optional(),
 		mustRead: z.boolean().optional()
 	}),
 	async run(tx, args, ctx) {
@@ -28,7 +36,8 @@ export const observationUpdate = defineMutator({
 		const text = args.text === undefined ? stored.text : (normaliseObservationText(args.text) ?? '');
 		const typeId = args.observationTypeId ?? stored.observationTypeId;
 		// A type that was retired since stays on what already has it; only a new choice must be usable.
-		if (typeId !== stored.observationTypeId && !(await isUsableType(tx, typeId))) return refuse('value_invalid', { field: 'observationTypeId' });
+		if (typeId !== stored.observationTypeId && !(await isUsableType(tx, typeId)))
+			return refuse('value_invalid', { field: 'observationTypeId' });
 		const mustRead = args.mustRead ?? stored.mustRead;
 		const [wrong] = checkObservation({ observationTypeId: typeId, text, mustRead });
 		if (wrong) return wrong;

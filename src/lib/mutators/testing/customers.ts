@@ -23,4 +23,11 @@ export const person = (n: number, more: Partial<NewCustomer> = {}): NewCustomer 
 
 /** A valid legal person. */
 export const company = (n: number, more: Partial<NewCustomer> = {}): NewCustomer =>
-	person(n, { personKind: 'legal', name: `Empresa ${n} Ltda`, tradeName: `Loja ${n}`, taxId: '11222333000181', stateRegistration: '110042490114', ...more });
+	person(n, {
+		personKind: 'legal',
+		name: `Empresa ${n} Ltda`,
+		tradeName: `Loja ${n}`,
+		taxId: '11222333000181',
+		stateRegistration: '110042490114',
+		...more
+	});

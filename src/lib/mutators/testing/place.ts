@@ -5,10 +5,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { vi } from 'vitest';
 import type { z } from 'zod';
 import { idsOf, uuidv7 } from '#lib/sync/ids.ts';
 import type { Actor, Mutator, Outcome, Query, Tx } from '#lib/sync/model.ts';
 import { drizzleOver, parseText } from '#lib/sync/remote-db.ts';
+
+// A database is made in WebAssembly: seconds on an idle machine, and machines that run tests are seldom idle.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const migrations = new URL('../../../../migrations/', import.meta.url);
 /** PGlite's own parsers make Dates; both ends of the engine compare texts. */
@@ -18,7 +22,12 @@ export interface Place {
 	readonly pg: PGlite;
 	/** What `ctx.now` is; raise it to let time pass. */
 	now: string;
-	mutate<A, R>(mutator: Mutator<A, R>, args: z.input<Mutator<A, R>['args']> | A, actor?: Actor, numbers?: Record<string, number>): Promise<Outcome<R>>;
+	mutate<A, R>(
+		mutator: Mutator<A, R>,
+		args: z.input<Mutator<A, R>['args']> | A,
+		actor?: Actor,
+		numbers?: Record<string, number>
+	): Promise<Outcome<R>>;
 	ask<A, R>(query: Query<A, R>, args: unknown, actor?: Actor): Promise<R>;
 	sql<T>(text: string, values?: unknown[]): Promise<T[]>;
 	close(): Promise<void>;
@@ -51,7 +60,9 @@ const openTx = (tx: Pick<Transaction, 'query'>): Tx =>
 
 export async function openPlace(kind: 'replica' | 'centre'): Promise<Place> {
 	const pg = new PGlite({ extensions: { pg_trgm } });
-	const files = readdirSync(migrations).filter((name) => name.endsWith('.sql')).sort();
+	const files = readdirSync(migrations)
+		.filter((name) => name.endsWith('.sql'))
+		.sort();
 	for (const file of kind === 'centre' ? files : files.slice(0, 2)) {
 		await pg.exec(readFileSync(new URL(file, migrations), 'utf8').replaceAll('--> statement-breakpoint', ';'));
 	}
@@ -100,16 +111,30 @@ async function assume(tx: Transaction, kind: 'replica' | 'centre', actor: Actor)
 }
 
 async function dropForeignKeys(pg: PGlite): Promise<void> {
-	const { rows } = await pg.query<{ t: string; c: string }>(`select conrelid::regclass::text as t, conname as c from pg_constraint where contype = 'f'`);
+	const { rows } = await pg.query<{ t: string; c: string }>(
+		`select conrelid::regclass::text as t, conname as c from pg_constraint where contype = 'f'`
+	);
 	for (const { t, c } of rows) await pg.exec(`alter table ${t} drop constraint "${c}"`);
 }
 
 async function seed(pg: PGlite): Promise<void> {
 	const at = '2026-01-02T10:00:00Z';
 	for (const [n, id] of both.entries())
-		await pg.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1,$2,$3,'SP',$4,$5,$5)`, [id, n === 0 ? 'Norte' : 'Sul', n === 0 ? 'Campinas' : 'Jundiaí', n === 0 ? '19' : '11', at]);
+		await pg.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1,$2,$3,'SP',$4,$5,$5)`, [
+			id,
+			n === 0 ? 'Norte' : 'Sul',
+			n === 0 ? 'Campinas' : 'Jundiaí',
+			n === 0 ? '19' : '11',
+			at
+		]);
 	for (const person of Object.values(people)) {
-		await pg.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1,$2,$3,$4,$5,$5)`, [person.userId, person.login, person.name, person.role, at]);
+		await pg.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1,$2,$3,$4,$5,$5)`, [
+			person.userId,
+			person.login,
+			person.name,
+			person.role,
+			at
+		]);
 	}
 	await pg.query(`insert into observation_type (id, name, created_at, updated_at) values ($1,'Geral',$2,$2)`, [typeId, at]);
 }

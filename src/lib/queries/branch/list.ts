@@ -9,7 +9,14 @@ export const branchList = defineQuery({
 	args: z.object({}),
 	run: (tx) =>
 		tx
-			.select({ id: branch.id, name: branch.name, city: branch.city, state: branch.state, areaCode: branch.areaCode, active: branch.active })
+			.select({
+				id: branch.id,
+				name: branch.name,
+				city: branch.city,
+				state: branch.state,
+				areaCode: branch.areaCode,
+				active: branch.active
+			})
 			.from(branch)
 			.orderBy(asc(branch.name), asc(branch.id)),
 	dependsOn: () => [{ table: 'branch' }]

@@ -14,9 +14,17 @@ let database: FreshDatabase;
 beforeAll(async () => {
 	database = await freshDatabase();
 	for (const id of Object.values(branches))
-		await database.pool.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, 'Filial', 'Campinas', 'SP', '19', now(), now())`, [id]);
+		await database.pool.query(
+			`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, 'Filial', 'Campinas', 'SP', '19', now(), now())`,
+			[id]
+		);
 	for (const one of Object.values(people))
-		await database.pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1,$2,$3,$4, now(), now())`, [one.userId, one.login, one.name, one.role]);
+		await database.pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1,$2,$3,$4, now(), now())`, [
+			one.userId,
+			one.login,
+			one.name,
+			one.role
+		]);
 	await database.pool.query(`insert into observation_type (id, name, created_at, updated_at) values ($1, 'Geral', now(), now())`, [typeId]);
 });
 afterAll(() => database.drop());
@@ -25,7 +33,14 @@ async function run<A, R>(mutator: Mutator<A, R>, args: A, actor: Actor, code?: n
 	const outcome: Outcome<R> = await inTransaction(database.pool, readWrite, async (connection) => {
 		await assumeRights(connection, actor);
 		const now = new Date().toISOString();
-		return await mutator.run(drizzleOn(connection), args, { place: 'centre', now, today: now.slice(0, 10), actor, newId: idsOf(newUuid()), number: () => code ?? null });
+		return await mutator.run(drizzleOn(connection), args, {
+			place: 'centre',
+			now,
+			today: now.slice(0, 10),
+			actor,
+			newId: idsOf(newUuid()),
+			number: () => code ?? null
+		});
 	});
 	expect(outcome).toMatchObject({ ok: true });
 	return (outcome as { value: R }).value;
@@ -37,8 +52,12 @@ const list = (actor: Actor, customerId: string, more: { before?: string | null; 
 	});
 
 test('(170) (171) (172) (173) (174) every change of a registration is listed with date, login, IP and detail', async () => {
-	const { id } = await run(customerCreate, customerCreate.args.parse(person(1)), people.ana, 1) as { id: string };
-	await run(customerUpdate, { id, changes: { district: { from: 'Centro', to: 'Cambuí' }, email: { from: null, to: 'x@y.com' } } }, people.bia);
+	const { id } = (await run(customerCreate, customerCreate.args.parse(person(1)), people.ana, 1)) as { id: string };
+	await run(
+		customerUpdate,
+		{ id, changes: { district: { from: 'Centro', to: 'Cambuí' }, email: { from: null, to: 'x@y.com' } } },
+		people.bia
+	);
 	await run(observationCreate, { customerId: id, observationTypeId: typeId, text: 'Ligar depois', mustRead: false }, people.tito);
 	await database.pool.query(`update customer set phone = null where id = $1`, [id]);
 

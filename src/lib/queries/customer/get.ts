@@ -31,9 +31,21 @@ const updater = alias(appUser, 'updater');
 /** Unpaid and partly paid ones only: what is settled says nothing about the debt, and there is a year of it. */
 const unsettled = (tx: Tx, customerId: string) =>
 	tx
-		.select({ dueOn: invoice.dueOn, amountCents: invoice.amountCents, paidCents: invoice.paidCents, paidAt: invoice.paidAt, cancelledAt: invoice.cancelledAt })
+		.select({
+			dueOn: invoice.dueOn,
+			amountCents: invoice.amountCents,
+			paidCents: invoice.paidCents,
+			paidAt: invoice.paidAt,
+			cancelledAt: invoice.cancelledAt
+		})
 		.from(invoice)
-		.where(and(eq(invoice.customerId, customerId), isNull(invoice.cancelledAt), or(isNull(invoice.paidAt), lt(invoice.paidCents, invoice.amountCents))));
+		.where(
+			and(
+				eq(invoice.customerId, customerId),
+				isNull(invoice.cancelledAt),
+				or(isNull(invoice.paidAt), lt(invoice.paidCents, invoice.amountCents))
+			)
+		);
 
 const plans = (tx: Tx, customerId: string): Promise<PlanFact[]> =>
 	tx
@@ -79,7 +91,15 @@ export const customerGet = defineQuery({
 			.from(observation)
 			.where(and(eq(observation.customerId, id), eq(observation.mustRead, true)));
 		const contacts = await tx
-			.select({ id: contact.id, name: contact.name, jobTitle: contact.jobTitle, phone: contact.phone, mobile: contact.mobile, email: contact.email, smsConsent: contact.smsConsent })
+			.select({
+				id: contact.id,
+				name: contact.name,
+				jobTitle: contact.jobTitle,
+				phone: contact.phone,
+				mobile: contact.mobile,
+				email: contact.email,
+				smsConsent: contact.smsConsent
+			})
 			.from(contact)
 			.where(eq(contact.customerId, id))
 			.orderBy(asc(contact.name));

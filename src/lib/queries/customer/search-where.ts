@@ -20,7 +20,8 @@ function comparedWith(plan: FieldPlan): SQL {
 function oneField(plan: FieldPlan): SQL | undefined {
 	const { column, personKind } = searchFields[plan.field];
 	const kind = personKind === undefined ? undefined : eq(customer.personKind, personKind);
-	if (plan.condition === 'contains') return and(kind, inSearch(fold(plan.term)), sql`${comparedWith(plan)} like ${containsPattern(plan.term)}`);
+	if (plan.condition === 'contains')
+		return and(kind, inSearch(fold(plan.term)), sql`${comparedWith(plan)} like ${containsPattern(plan.term)}`);
 	// Exact: the ordinary btrees of code, folded name, document and telephones; the rest behind the trigram column.
 	if (column === 'code') return plan.term.length <= 9 ? eq(customer.code, Number(plan.term)) : sql`false`;
 	if (column === 'tradeName' || column === 'address') return and(inSearch(plan.term), sql`${comparedWith(plan)} = ${plan.term}`);

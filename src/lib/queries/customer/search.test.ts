@@ -21,7 +21,14 @@ interface Sample {
 }
 const alphanumeric = completeCnpj('12ABC34501DE');
 const samples: Sample[] = [
-	{ code: 13, name: 'João da Silva', phone: '1932518899', mobile: '19981234567', email: 'joao.silva@exemplo.com.br', address: 'Rua Barão de Jaguara, 1300' },
+	{
+		code: 13,
+		name: 'João da Silva',
+		phone: '1932518899',
+		mobile: '19981234567',
+		email: 'joao.silva@exemplo.com.br',
+		address: 'Rua Barão de Jaguara, 1300'
+	},
 	{ code: 113, name: 'Maria Antônia Silva', tax: completeCpf('529982247'), address: 'Avenida 13 de Maio, 7', branch: branches.south },
 	{ code: 130, name: 'Padaria Estrela Ltda', kind: 'legal', trade: 'Padaria do João', tax: alphanumeric, phone: '1132658899' },
 	{ code: 1302, name: '100% Fibra_Ótica \\ ME', kind: 'legal', trade: 'Fibra', tax: completeCnpj('112223330001') },
@@ -36,7 +43,19 @@ beforeAll(async () => {
 		await place.sql(
 			`insert into customer (id, branch_id, code, person_kind, name, trade_name, tax_id, phone, mobile, email, address, city, state, status, registered_on, created_at, updated_at)
 			 values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'Campinas', 'SP', $11, '2026-01-01', now(), now())`,
-			[one.branch ?? branches.north, one.code, one.kind ?? 'natural', one.name, one.trade ?? null, one.tax ?? completeCpf(String(300000000 + one.code)), one.phone ?? null, one.mobile ?? null, one.email ?? null, one.address ?? 'Rua das Flores, 9', one.status ?? 'active']
+			[
+				one.branch ?? branches.north,
+				one.code,
+				one.kind ?? 'natural',
+				one.name,
+				one.trade ?? null,
+				one.tax ?? completeCpf(String(300000000 + one.code)),
+				one.phone ?? null,
+				one.mobile ?? null,
+				one.email ?? null,
+				one.address ?? 'Rua das Flores, 9',
+				one.status ?? 'active'
+			]
 		);
 	}
 });
@@ -102,7 +121,8 @@ describe('Pesquisar Cliente', () => {
 	});
 
 	test('each row says which field it was found by', async () => {
-		const matched = async (text: string) => Object.fromEntries((await place.ask(customerSearch, { text })).map((row) => [row.code, row.matched]));
+		const matched = async (text: string) =>
+			Object.fromEntries((await place.ask(customerSearch, { text })).map((row) => [row.code, row.matched]));
 		expect(await matched('joao')).toEqual({ 13: 'name', 130: 'tradeName' });
 		expect(await matched('9999988')).toEqual({ 201: 'mobile' });
 		expect((await matched('13'))[13]).toBe('code');
@@ -111,14 +131,38 @@ describe('Pesquisar Cliente', () => {
 
 test('the test on a changed row agrees with the database on every search', async () => {
 	const rows = await place.sql<Record<string, unknown>>('select * from customer');
-	const texts = ['', 'silva', 'maria silva', '13', '1300', '8899', '+55 19 98123', 'JOÃO', '100%', 'fibra_', '@exemplo', 'campinas', '12.ABC', '52998224725', '529.982.247-25', 'xyz', '9', 'Rua das Flores, 9', 'silvana@exemplo.com.br', '1932518899'];
+	const texts = [
+		'',
+		'silva',
+		'maria silva',
+		'13',
+		'1300',
+		'8899',
+		'+55 19 98123',
+		'JOÃO',
+		'100%',
+		'fibra_',
+		'@exemplo',
+		'campinas',
+		'12.ABC',
+		'52998224725',
+		'529.982.247-25',
+		'xyz',
+		'9',
+		'Rua das Flores, 9',
+		'silvana@exemplo.com.br',
+		'1932518899'
+	];
 	for (const text of texts)
 		for (const field of searchArgs.shape.field.unwrap().options)
 			for (const condition of ['contains', 'equals'] as const) {
 				const args = searchArgs.parse({ text, field, condition, limit: 200 });
 				const found = (await place.ask(customerSearch, args)).map((row) => row.id).sort();
 				const plan = planSearch(text, field, condition);
-				const expected = rows.filter((row) => rowMatches(row, plan)).map((row) => String(row.id)).sort();
+				const expected = rows
+					.filter((row) => rowMatches(row, plan))
+					.map((row) => String(row.id))
+					.sort();
 				expect(found, `${field} ${condition} "${text}"`).toEqual(expected);
 			}
 });

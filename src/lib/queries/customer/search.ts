@@ -90,7 +90,8 @@ export const customerSearch = defineQuery({
 		const { code, name } = beginnings(plan);
 		if (code !== null) add(await select(tx, and(eq(customer.code, code), narrow), asc(customer.code), 1));
 		if (name !== null) add(await select(tx, and(sql`${customer.nameFolded} like ${prefixPattern(name)}`, narrow), byName, args.limit));
-		if (found.size < args.limit) add(await select(tx, and(searchWhere(plan), narrow), args.field === 'code' ? asc(customer.code) : byName, args.limit));
+		if (found.size < args.limit)
+			add(await select(tx, and(searchWhere(plan), narrow), args.field === 'code' ? asc(customer.code) : byName, args.limit));
 		return [...found.values()].slice(0, args.limit).map((row) => ({ ...row, matched: matchedField(sqlNamed(row), plan) }));
 	},
 	dependsOn: (args) => [{ table: 'customer', rows: rowTest(args) }, { table: 'branch' }]
@@ -100,13 +101,17 @@ export const customerSearch = defineQuery({
 function beginnings(plan: SearchPlan): { code: number | null; name: string | null } {
 	if (plan.kind === 'words') return { code: plan.code, name: plan.whole };
 	if (plan.kind !== 'field' || plan.condition !== 'contains') return { code: null, name: null };
-	return { code: plan.field === 'code' && plan.term.length <= 9 ? Number(plan.term) : null, name: plan.field === 'name' ? plan.term : null };
+	return {
+		code: plan.field === 'code' && plan.term.length <= 9 ? Number(plan.term) : null,
+		name: plan.field === 'name' ? plan.term : null
+	};
 }
 
 /** Whether a changed customer row can be in the result, before or after its change. */
 export function rowTest(args: SearchArgs): (row: Record<string, unknown>) => boolean {
 	const plan = planSearch(args.text, args.field, args.condition);
-	return (row) => (!args.branchId || row.branch_id === args.branchId) && (!args.status || row.status === args.status) && rowMatches(row, plan);
+	return (row) =>
+		(!args.branchId || row.branch_id === args.branchId) && (!args.status || row.status === args.status) && rowMatches(row, plan);
 }
 
 function sqlNamed(row: Omit<CustomerFound, 'matched'>): Record<string, unknown> {

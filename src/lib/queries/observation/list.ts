@@ -18,7 +18,9 @@ export interface ReadingFact {
 	readonly readAt: string;
 }
 
-const ofCustomer = (customerId: string) => (table: string): Dependency => ({ table, where: { column: 'customer_id', equals: customerId } });
+const ofCustomer =
+	(customerId: string) =>
+	(table: string): Dependency => ({ table, where: { column: 'customer_id', equals: customerId } });
 
 /** Observações of a customer (checklist 133–141), newest first, each with its readings. */
 export const observationList = defineQuery({

@@ -14,4 +14,3 @@ export const settingList = defineQuery({
 			.orderBy(asc(setting.key)),
 	dependsOn: () => [{ table: 'setting' }]
 });
-export type SettingRow = Awaited<ReturnType<typeof settingList.run>>[number];

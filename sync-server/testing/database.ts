@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../postgres/embedded.ts';
 import { migrate } from '../postgres/migrate.ts';
+import { isAlive, readPostmaster, stopPostmaster, worksIn } from '../postgres/postmaster.ts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
@@ -33,7 +34,8 @@ export interface FreshDatabase {
 
 /** For whoever needs a Postgres of its own (fuzz, bench); tests under vitest share the one that the set-up starts. */
 export async function startTestPostgres(options: Omit<EmbeddedPostgresOptions, 'dataDir'> = {}): Promise<TestPostgres> {
-	const dataDir = mkdtempSync(join(tmpdir(), 'balcao-pg-'));
+	await sweep();
+	const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
 	let server = await startEmbeddedPostgres({ fsync: false, ...options, dataDir });
 	const stop = async () => {
 		await server.stop('immediate');
@@ -56,6 +58,21 @@ export async function startTestPostgres(options: Omit<EmbeddedPostgresOptions, '
 		},
 		stop
 	};
+}
+
+const prefix = 'balcao-test-';
+
+/** A run that was killed could not stop its Postgres: the next one does, knowing it by the pid in the folder's name. */
+async function sweep(): Promise<void> {
+	for (const name of readdirSync(tmpdir())) {
+		const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+		if (owner === undefined || isAlive(Number(owner))) continue;
+		const dataDir = join(tmpdir(), name);
+		const cluster = join(dataDir, 'cluster');
+		const left = readPostmaster(cluster);
+		if (left && worksIn(left.pid, cluster)) await stopPostmaster(left.pid, 'immediate');
+		rmSync(dataDir, { recursive: true, force: true });
+	}
 }
 
 /**

@@ -2,6 +2,7 @@
  * Thirty live lists are open; somebody writes. From the call until the list that shows it has been given the new rows;
  * and how many lists a write wakes that concerns none of them. Baseline: PGlite's own live queries on the same rows.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { live } from '@electric-sql/pglite/live';
@@ -51,12 +52,14 @@ export const localWrite: Figure = {
 
 		// Somebody whom no list shows and no list could show.
 		const [nobody] = await core.sql<{ id: string }>(`select id from customer where ${texts.map((t) => `search not like '%${t}%'`).join(' and ')} and id not in (${[watched, ...others].map((id) => `'${id}'`).join(',')}) limit 1`);
+		while (core.liveStats().waiting > 0) await delay(20);
 		const before = core.liveStats();
 		const unrelated = lab.times(50);
 		for (let i = 0; i < unrelated; i++) {
 			await write(nobody!.id, lab.marks(1));
 			await replica.until(isReady);
 		}
+		while (core.liveStats().waiting > 0) await delay(20);
 		const runs = core.liveStats().runs - before.runs;
 		const stock = await stockLive(replica, watched, lab.times(50));
 		await replica.close();

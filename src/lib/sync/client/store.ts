@@ -10,6 +10,7 @@ import { refusalOfError } from '../outcome-of-error.ts';
 import type { OutboxRecord, Touch, Touches } from '../ports.ts';
 import { quote, rowChecksum, type Projection } from '../projection.ts';
 import { drizzleOver, parseText, type RunSql } from '../remote-db.ts';
+import { netTouches } from './net-touches.ts';
 import { createIndexes, createTable, foldFunction, localTables, rememberTrigger } from './ddl.ts';
 
 /** Beyond this many rows of a table, live queries are told "all of it" instead of each row. */
@@ -199,7 +200,7 @@ export class ReplicaStore {
 		await this.#transaction(async (tx) => {
 			const rebase = acked.seq !== null ? this.#undoIds.size > 0 : this.#concernsPending(parts);
 			await this.#replicaRole(tx, true);
-			if (rebase) touches.push(...(await this.#undo(tx)));
+			if (rebase) touches.push(...(await this.#undo(tx, images)));
 			for (const part of parts) touches.push(...(await this.#applyPart(tx, part, images(part.table))));
 			await this.setMeta(tx, 'cursor', to);
 			if (acked.seq !== null) await this.setMeta(tx, 'ackedSeq', String(acked.seq));
@@ -208,7 +209,7 @@ export class ReplicaStore {
 				touches.push(...(await this.#replay(tx, acked.rest, context)));
 			}
 		});
-		return touches;
+		return netTouches(touches);
 	}
 
 	/** Rows, and a checksum of them, of the base state of `(after, upto]`; pending effects do not count. */
@@ -285,19 +286,29 @@ export class ReplicaStore {
 	}
 
 	/** Puts back the first image of every row that pending mutations wrote, and forgets the images. */
-	async #undo(tx: Sql): Promise<Touch[]> {
-		const undone = await this.#undoIn(tx);
+	async #undo(tx: Sql, images: (table: string) => boolean = () => false): Promise<Touch[]> {
+		const undone = await this.#undoIn(tx, images);
 		await tx.exec(`delete from local.undo`);
 		this.#undoIds.clear();
 		return undone;
 	}
 
-	async #undoIn(tx: Sql): Promise<Touch[]> {
-		const found = await queryRaw<{ table_id: number; row_id: string }>(tx, `select table_id, row_id from local.undo`);
-		const tables = new Set(found.rows.map((r) => r.table_id));
-		for (const id of tables) {
+	async #undoIn(tx: Sql, images: (table: string) => boolean = () => false): Promise<Touch[]> {
+		const tables = (await queryRaw<{ table_id: number }>(tx, `select distinct table_id from local.undo`)).rows;
+		const touches: Touch[] = [];
+		for (const { table_id: id } of tables) {
 			const p = this.#byId.get(id)!;
 			const t = quote(p.name);
+			// Without images a touch would wake every query that tests rows, although most rows come back as they were.
+			const wanted = images(p.name);
+			const undone = await queryRaw<{ id: string; before: string | null; after: string | null }>(
+				tx,
+				`select u.row_id::text as id${wanted ? `, row_to_json(t)::text as before, u.before::text as after` : ''}
+				 from local.undo u${wanted ? ` left join ${t} t on t.id = u.row_id` : ''} where u.table_id = $1`,
+				[id]
+			);
+			for (const r of undone.rows)
+				touches.push({ table: p.name, id: r.id, ...(wanted ? { before: image(r.before), after: image(r.after) } : {}) });
 			await queryRaw(tx, `delete from ${t} using local.undo u where u.table_id = $1 and u.before is null and ${t}.id = u.row_id`, [id]);
 			await queryRaw(
 				tx,
@@ -307,7 +318,7 @@ export class ReplicaStore {
 				[id]
 			);
 		}
-		return found.rows.map((r) => ({ table: this.#byId.get(r.table_id)!.name, id: r.row_id }));
+		return touches;
 	}
 
 	async #replay(tx: Sql, pending: readonly OutboxRecord[], context: ReplayContext): Promise<Touch[]> {
@@ -336,8 +347,8 @@ export class ReplicaStore {
 		return found.rows.map((r) => ({
 			table: this.#byId.get(r.table_id)!.name,
 			id: r.row_id,
-			before: r.before === null ? null : (JSON.parse(r.before) as Record<string, unknown>),
-			after: r.after === null ? null : (JSON.parse(r.after) as Record<string, unknown>)
+			before: image(r.before),
+			after: image(r.after)
 		}));
 	}
 
@@ -357,7 +368,7 @@ export class ReplicaStore {
 					touches.push({
 						table: p.name,
 						id: r.id,
-						...(images ? { before: JSON.parse(r.image) as Record<string, unknown>, after: null } : {})
+						...(images ? { before: image(r.image), after: null } : {})
 					});
 		}
 		if (part.rows !== '[]') touches.push(...(await this.#upsert(tx, p, part.rows, images)));
@@ -382,16 +393,19 @@ export class ReplicaStore {
 		if (found.rows.length > touchLimit) return [{ table: p.name, all: true }];
 		return found.rows.map((r) => {
 			if (!images) return { table: p.name, id: r.id };
-			const before = r.before === null ? null : (JSON.parse(r.before) as Record<string, unknown>);
+			const before = image(r.before);
 			return {
 				table: p.name,
 				id: r.id,
 				before: before?.['id'] == null ? null : before,
-				after: JSON.parse(r.after) as Record<string, unknown>
+				after: image(r.after)
 			};
 		});
 	}
 }
+
+const image = (json: string | null): Record<string, unknown> | null =>
+	json === null ? null : (JSON.parse(json) as Record<string, unknown>);
 
 const updateList = (p: Projection): string =>
 	p.columns

@@ -16,18 +16,22 @@ export interface LiveQueryOptions {
 class LiveQuery<R> {
 	#current = $state.raw<R>();
 	#error = $state.raw<Error | null>(null);
-	#loading = $state.raw(true);
+	/** The arguments that `current` or `error` answers. */
+	#answered = $state.raw<string | null>(null);
+	readonly #question: () => string;
 
 	constructor(name: string, args: () => unknown, options: LiveQueryOptions) {
 		const replica = options.replica ?? useReplica();
 		// By value: arguments are usually a new object at each evaluation, and that alone is no new question.
 		const question = $derived(JSON.stringify(args() ?? null));
+		this.#question = () => question;
 
 		$effect(() => {
 			this.#error = null;
 			if (!options.keepPrevious) this.#current = undefined;
-			const asked = JSON.parse(question) as unknown;
-			this.#loading = asked !== null;
+			const now = question;
+			const asked = JSON.parse(now) as unknown;
+			this.#answered = null;
 			if (asked === null) {
 				this.#current = undefined;
 				return;
@@ -36,11 +40,11 @@ class LiveQuery<R> {
 				rows: (result) => {
 					this.#current = result as R;
 					this.#error = null;
-					this.#loading = false;
+					this.#answered = now;
 				},
 				failed: (error) => {
 					this.#error = error;
-					this.#loading = false;
+					this.#answered = now;
 				}
 			});
 		});
@@ -56,9 +60,10 @@ class LiveQuery<R> {
 		return this.#error;
 	}
 
-	/** No answer to the present arguments yet. */
+	/** No answer to the present arguments yet. True from the moment they change, not only once they have been asked. */
 	get loading(): boolean {
-		return this.#loading;
+		const question = this.#question();
+		return question !== 'null' && this.#answered !== question;
 	}
 }
 
@@ -69,6 +74,10 @@ class LiveQuery<R> {
  *     import type { searchCustomers } from '#lib/queries/search-customers.ts';
  *     const found = liveQuery<typeof searchCustomers>('searchCustomers', () => ({ text }), { keepPrevious: true });
  */
-export function liveQuery<Q>(name: string, args: () => ArgsOf<Q> | null | undefined, options: LiveQueryOptions = {}): LiveQuery<ResultOf<Q>> {
+export function liveQuery<Q>(
+	name: string,
+	args: () => ArgsOf<Q> | null | undefined,
+	options: LiveQueryOptions = {}
+): LiveQuery<ResultOf<Q>> {
 	return new LiveQuery<ResultOf<Q>>(name, args, options);
 }

@@ -9,7 +9,10 @@ test.afterAll(() => harness.close());
 test.beforeEach(async () => void (browser = await Browser.on(harness.url)));
 test.afterEach(() => browser.remove());
 
-const big = (n: number) => [...Array(n).keys()].map((i) => `create table t${i} (id uuid primary key, name text, at timestamptz); create index on t${i} (name); create index on t${i} (at)`);
+const big = (n: number) =>
+	[...Array(n).keys()].map(
+		(i) => `create table t${i} (id uuid primary key, name text, at timestamptz); create index on t${i} (name); create index on t${i} (at)`
+	);
 
 test('the IndexedDB journal follows every rule of a journal', async () => {
 	const page = await browser.start();
@@ -21,7 +24,11 @@ test('a generation is made from the prepared image, and reopened', async () => {
 	const made = (await page.evaluate(() => window.call('create', 'g1'))) as { storage: string; ms: number };
 	expect(made.storage).toBe('opfs');
 	expect(await page.evaluate(() => window.call('problems'))).toEqual([]);
-	expect(await page.evaluate(() => window.call('sql', `select fold('Ação') f, similarity('abc', 'abd') > 0 s, current_setting('shared_buffers') b`))).toEqual([{ f: 'acao', s: true, b: '32MB' }]);
+	expect(
+		await page.evaluate(() =>
+			window.call('sql', `select fold('Ação') f, similarity('abc', 'abd') > 0 s, current_setting('shared_buffers') b`)
+		)
+	).toEqual([{ f: 'acao', s: true, b: '32MB' }]);
 	await page.evaluate(() => window.call('exec', 'create table x (id int); insert into x values (1)'));
 	await page.evaluate(() => window.call('close'));
 	const again = (await page.evaluate(() => window.call('open', 'g1'))) as { ms: number };
@@ -33,15 +40,24 @@ test('a generation is made from the prepared image, and reopened', async () => {
 test('a generation is made from nothing where there is no image', async () => {
 	const page = await browser.start();
 	await page.evaluate(() => window.call('create', 'g1', { image: '/replica/missing.tgz' }));
-	expect(await page.evaluate(() => window.call('sql', `select fold('Ação') f, similarity('abc', 'abd') > 0 s`))).toEqual([{ f: 'acao', s: true }]);
+	expect(await page.evaluate(() => window.call('sql', `select fold('Ação') f, similarity('abc', 'abd') > 0 s`))).toEqual([
+		{ f: 'acao', s: true }
+	]);
 });
 
 test('the pool has room for 60 tables in one statement, and for 200 in one transaction', async () => {
 	const page = await browser.start();
 	await page.evaluate(() => window.call('create', 'g1'));
 	await page.evaluate((sql) => window.call('exec', sql), big(40).join(';'));
-	await page.evaluate((list) => window.call('transaction', list), [...Array(200).keys()].map((i) => `create table u${i} (id uuid primary key, name text)`));
-	expect(await page.evaluate(() => window.call('sql', `select count(*)::int n from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`))).toEqual([{ n: 240 }]);
+	await page.evaluate(
+		(list) => window.call('transaction', list),
+		[...Array(200).keys()].map((i) => `create table u${i} (id uuid primary key, name text)`)
+	);
+	expect(
+		await page.evaluate(() =>
+			window.call('sql', `select count(*)::int n from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`)
+		)
+	).toEqual([{ n: 240 }]);
 	await page.evaluate(() => window.call('close'));
 	await page.evaluate(() => window.call('open', 'g1'));
 	expect(await page.evaluate(() => window.call('sql', 'select count(*)::int n from u199'))).toEqual([{ n: 0 }]);
@@ -51,8 +67,14 @@ test('the log stays short although Postgres makes no checkpoints by itself here'
 	const page = await browser.start();
 	await page.evaluate(() => window.call('create', 'g1'));
 	await page.evaluate(() => window.call('exec', 'create table x (id int, t text)'));
-	for (let i = 0; i < 40; i++) await page.evaluate(() => window.call('sql', `insert into x select g, repeat('x', 200) from generate_series(1, 20000) g`));
-	await expect.poll(async () => (await page.evaluate(() => window.call('sql', 'select count(*)::int n from pg_ls_waldir()')) as [{ n: number }])[0].n, { timeout: 15_000 }).toBeLessThan(40);
+	for (let i = 0; i < 40; i++)
+		await page.evaluate(() => window.call('sql', `insert into x select g, repeat('x', 200) from generate_series(1, 20000) g`));
+	await expect
+		.poll(
+			async () => ((await page.evaluate(() => window.call('sql', 'select count(*)::int n from pg_ls_waldir()'))) as [{ n: number }])[0].n,
+			{ timeout: 15_000 }
+		)
+		.toBeLessThan(40);
 });
 
 for (const place of ['mirror', 'idb', 'memory'] as const) {
@@ -74,7 +96,9 @@ for (const place of ['mirror', 'idb', 'memory'] as const) {
 
 test('the next place is tried when one fails', async () => {
 	const page = await browser.start();
-	const made = await page.evaluate(() => window.call('create', 'g1', { places: ['handles', 'memory'], pool: { initialPoolSize: 20, maintainedPoolSize: 20 } }));
+	const made = await page.evaluate(() =>
+		window.call('create', 'g1', { places: ['handles', 'memory'], pool: { initialPoolSize: 20, maintainedPoolSize: 20 } })
+	);
 	expect(made).toMatchObject({ storage: 'memory' });
 	expect(await page.evaluate(() => window.call('generations'))).toEqual([]);
 });
@@ -93,7 +117,10 @@ test('[kill] browser killed mid-write: nothing acknowledged is lost, in the repl
 		page = await browser.start((what) => void Object.assign(acked, what));
 		expect(await page.evaluate(() => window.call('open', 'g1'))).toMatchObject({ storage: 'opfs' });
 		const [{ a, b, joined, top }] = (await page.evaluate(() =>
-			window.call('sql', 'select (select count(*) from a)::int a, (select count(*) from b)::int b, (select count(*) from a join b using (n))::int joined, (select max(n) from a)::int top')
+			window.call(
+				'sql',
+				'select (select count(*) from a)::int a, (select count(*) from b)::int b, (select count(*) from a join b using (n))::int joined, (select max(n) from a)::int top'
+			)
 		)) as [{ a: number; b: number; joined: number; top: number }];
 		expect(a).toBe(b);
 		expect(joined).toBe(a);
@@ -108,7 +135,12 @@ test('[kill] browser killed while a generation is being made: the next start mak
 	test.setTimeout(120_000);
 	for (const delay of [150, 400, 700, 1000]) {
 		const page = await browser.start();
-		const made = page.evaluate(() => window.call('create', 'cut')).then(() => true, () => false);
+		const made = page
+			.evaluate(() => window.call('create', 'cut'))
+			.then(
+				() => true,
+				() => false
+			);
 		// The kill has to fall somewhere into the making; when it comes late, the round proves less, not something wrong.
 		await new Promise((resolve) => setTimeout(resolve, delay));
 		await browser.kill();
@@ -141,7 +173,9 @@ test('files held by another worker are waited for, and refused when it lives on'
 	const page = await browser.start();
 	await page.evaluate(() => window.call('create', 'g1'));
 	const other = await browser.page();
-	await expect(other.evaluate(() => window.call('open', 'g1', { heldMs: 300 }))).rejects.toThrow(/NoModificationAllowed|StorageHeld|Access Handles/);
+	await expect(other.evaluate(() => window.call('open', 'g1', { heldMs: 300 }))).rejects.toThrow(
+		/NoModificationAllowed|StorageHeld|Access Handles/
+	);
 	const opening = other.evaluate(() => window.call('open', 'g1'));
 	await page.close();
 	expect(await opening).toMatchObject({ storage: 'opfs' });

@@ -32,16 +32,19 @@ export async function serveHarness(): Promise<{ url: string; close(): Promise<vo
 export class Browser {
 	readonly #profile: string;
 	readonly #url: string;
+	readonly #isReady: () => boolean;
 	#process: ChildProcess | null = null;
 	#context: BrowserContext | null = null;
 
-	constructor(profile: string, url: string) {
+	constructor(profile: string, url: string, isReady: () => boolean) {
 		this.#profile = profile;
 		this.#url = url;
+		this.#isReady = isReady;
 	}
 
-	static async on(url: string): Promise<Browser> {
-		return new Browser(await mkdtemp(join(tmpdir(), 'balcao-profile-')), url);
+	/** With a new profile. Pages open at `url`; `isReady`, asked in the page, tells when they can be used. */
+	static async on(url: string, isReady: () => boolean = () => 'call' in window): Promise<Browser> {
+		return new Browser(await mkdtemp(join(tmpdir(), 'balcao-profile-')), url, isReady);
 	}
 
 	/** Starts it, with one page of the harness. `told` gets what the page's worker says by itself. */
@@ -49,7 +52,11 @@ export class Browser {
 		const path = (await findChromium()) ?? chromium.executablePath();
 		await rm(join(this.#profile, 'DevToolsActivePort'), { force: true });
 		// Started by hand, so that its process can be killed: playwright would close the browser politely.
-		this.#process = spawn(path, [...chromiumArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${this.#profile}`, 'about:blank'], { stdio: 'ignore', detached: true });
+		this.#process = spawn(
+			path,
+			[...chromiumArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${this.#profile}`, 'about:blank'],
+			{ stdio: 'ignore', detached: true }
+		);
 		const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await this.#port()}`);
 		this.#context = browser.contexts()[0]!;
 		return this.page(told);
@@ -61,7 +68,7 @@ export class Browser {
 		page.on('console', (message) => message.type() === 'error' && console.error(`page: ${message.text()}`));
 		await page.exposeFunction('told', told);
 		await page.goto(this.#url);
-		await page.waitForFunction(() => 'call' in window);
+		await page.waitForFunction(this.#isReady);
 		return page;
 	}
 

@@ -19,7 +19,9 @@ test('leader tab closed in the middle of work: the other tab goes on, each chang
 		await replica.ask('count', null);
 	});
 	// Questions under way while the leader goes: enough of them that some are always in flight.
-	const results = other.evaluate(async () => Promise.all([...Array(300).keys()].map((i) => (i % 2 ? window.replica.mutate('m', {}) : window.replica.ask('count', null)))));
+	const results = other.evaluate(async () =>
+		Promise.all([...Array(300).keys()].map((i) => (i % 2 ? window.replica.mutate('m', {}) : window.replica.ask('count', null))))
+	);
 	await leader.close();
 	const answered = await results;
 	expect(answered.filter((a) => typeof a === 'object')).toHaveLength(150);
@@ -47,7 +49,10 @@ test('one message per question costs little', async () => {
 	await leader.evaluate(async () => void (await window.openTab().ask('count', null)));
 	const other = await browser.page();
 	await other.evaluate(async () => void (await window.openTab().ask('count', null)));
-	for (const [name, page] of [['leader', leader], ['other', other]] as const) {
+	for (const [name, page] of [
+		['leader', leader],
+		['other', other]
+	] as const) {
 		const times = await page.evaluate(async () => {
 			const all: number[] = [];
 			for (let i = 0; i < 300; i++) {

@@ -16,8 +16,15 @@ const gateway = new Gateway({
 		const { pg } = database;
 		await pg.exec('create table if not exists done (request text primary key)');
 		const status: ReplicaStatus = {
-			link: { state: 'online', since: '' }, load: { phase: 'ready', table: null, rowsDone: 0, rowsTotal: 0, usable: true },
-			dataAsOf: null, pending: 0, refused: 0, repairs: 0, storage: database.storage, build, offlineUntil: null
+			link: { state: 'online', since: '' },
+			load: { phase: 'ready', table: null, rowsDone: 0, rowsTotal: 0, usable: true },
+			dataAsOf: null,
+			pending: 0,
+			refused: 0,
+			repairs: 0,
+			storage: database.storage,
+			build,
+			offlineUntil: null
 		};
 		const count = async () => (await pg.query<{ n: number }>('select count(*)::int n from done')).rows[0]!.n;
 		const listeners = new Set<LiveHandlers<unknown>>();
@@ -36,7 +43,10 @@ const gateway = new Gateway({
 				for (const listener of listeners) listener.rows(n);
 				return { ok: true };
 			},
-			inbox: async () => [], pendingList: async () => [], resolveInbox: async () => {}, reconnect: () => {},
+			inbox: async () => [],
+			pendingList: async () => [],
+			resolveInbox: async () => {},
+			reconnect: () => {},
 			erase: async () => {
 				await database.close();
 				await storage.deleteOthers(null);

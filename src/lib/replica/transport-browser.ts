@@ -20,7 +20,8 @@ export class BrowserTransport implements Transport {
 			opened = true;
 			handlers.opened();
 		};
-		socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => handlers.message(typeof data === 'string' ? data : new Uint8Array(data));
+		socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) =>
+			handlers.message(typeof data === 'string' ? data : new Uint8Array(data));
 		socket.onclose = async ({ code, reason }) => close(opened ? code : ((await whyRefused()) ?? code), reason);
 		return {
 			send: (message) => {

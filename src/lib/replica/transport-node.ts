@@ -24,7 +24,9 @@ export class NodeTransport implements Transport {
 			handlers.closed(code, reason);
 		};
 		socket.on('open', () => handlers.opened());
-		socket.on('message', (data: RawData, binary: boolean) => handlers.message(binary ? (data as Buffer) : (data as Buffer).toString('utf8')));
+		socket.on('message', (data: RawData, binary: boolean) =>
+			handlers.message(binary ? (data as Buffer) : (data as Buffer).toString('utf8'))
+		);
 		socket.on('close', (code, reason) => close(code, reason.toString()));
 		socket.on('error', (error) => close(1006, error.message));
 		socket.on('unexpected-response', (request, response) => {

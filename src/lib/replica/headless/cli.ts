@@ -57,8 +57,11 @@ async function wanted(argv: readonly string[]): Promise<Wanted | 'help'> {
 	});
 	if (values.help) return 'help';
 	if (values.url === undefined || values.user === undefined) throw new HeadlessError('--url and --user are needed; --help tells the rest.');
-	if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol)) throw new HeadlessError(`--url wants an address like http://localhost:3000, not ${values.url}.`);
-	for (const table of values.dump) if (!projections.has(table)) throw new HeadlessError(`There is no table ${table} in a replica. There are: ${[...projections.keys()].join(', ')}.`);
+	if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol))
+		throw new HeadlessError(`--url wants an address like http://localhost:3000, not ${values.url}.`);
+	for (const table of values.dump)
+		if (!projections.has(table))
+			throw new HeadlessError(`There is no table ${table} in a replica. There are: ${[...projections.keys()].join(', ')}.`);
 	const timeoutMs = Number(values.timeout) * 1000;
 	if (!(timeoutMs > 0)) throw new HeadlessError(`--timeout wants seconds, not ${values.timeout}.`);
 	return {
@@ -120,7 +123,8 @@ async function run(want: Wanted): Promise<void> {
 		});
 		const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => 'stop' as const);
 		const openedAsOf = core.status.dataAsOf;
-		const caughtUp = ({ link, load, dataAsOf, pending }: ReplicaStatus) => link.state === 'online' && load.phase === 'ready' && dataAsOf !== openedAsOf && pending === 0;
+		const caughtUp = ({ link, load, dataAsOf, pending }: ReplicaStatus) =>
+			link.state === 'online' && load.phase === 'ready' && dataAsOf !== openedAsOf && pending === 0;
 
 		/** Waits until a status says so; false when told to stop before. */
 		const until = async (condition: (status: ReplicaStatus) => boolean, timeoutMs: number | null): Promise<boolean> => {
@@ -134,7 +138,8 @@ async function run(want: Wanted): Promise<void> {
 					if (reason !== null) throw new HeadlessError(reason);
 					const woken = await Promise.race([next.promise, stop, late.promise]);
 					if (woken === 'stop') return false;
-					if (woken === 'late') throw new HeadlessError(`Not caught up after ${(timeoutMs ?? 0) / 1000} seconds: ${statusLine(core!.status)}.`);
+					if (woken === 'late')
+						throw new HeadlessError(`Not caught up after ${(timeoutMs ?? 0) / 1000} seconds: ${statusLine(core!.status)}.`);
 				}
 			} finally {
 				clearTimeout(timer);
@@ -168,6 +173,12 @@ async function dump(core: Core, table: string): Promise<void> {
 		after = rows.at(-1)!.id;
 	}
 }
+
+// `--dump … | head`: nobody reads on, and that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit(0);
+	throw error;
+});
 
 try {
 	const want = await wanted(process.argv.slice(2));

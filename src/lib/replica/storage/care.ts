@@ -28,31 +28,29 @@ export function takeCare(pg: PGlite, options: CareOptions = {}): () => Promise<v
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let checking: Promise<void> | null = null;
 	let stopped = false;
-	/** Position in the log at the last checkpoint, in bytes; null until first looked at. */
-	let checkpointAt: number | null = null;
-	let lastSeenAt = 0;
+	/** What the log had grown to at the last look, in bytes. */
+	let seen = 0;
 
 	const look = async () => {
-		const { rows } = await pg.query<{ at: string }>(`select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::text as at`);
-		const at = Number(rows[0]?.at);
-		checkpointAt ??= at;
-		const grown = at - checkpointAt;
-		const resting = at === lastSeenAt;
-		lastSeenAt = at;
-		if (grown > checkpointBytes || (resting && grown > checkpointBytes / 16)) {
-			await pg.query('checkpoint');
-			checkpointAt = lastSeenAt = at;
-		} else if (!resting || grown > checkpointBytes / 16) {
-			// Look once more when it rests.
-			arm();
-		}
+		const { rows } = await pg.query<{ grown: string }>(
+			`select (pg_current_wal_insert_lsn() - redo_lsn)::text as grown from pg_control_checkpoint()`
+		);
+		const grown = Number(rows[0]?.grown);
+		const resting = grown === seen;
+		seen = grown;
+		const worthIt = grown > checkpointBytes / 16;
+		if (grown > checkpointBytes || (resting && worthIt)) await pg.query('checkpoint');
+		// Look once more when it rests.
+		else if (worthIt || !resting) arm();
 	};
 	const arm = () => {
 		if (timer !== undefined || stopped) return;
 		timer = setTimeout(() => {
 			timer = undefined;
 			if (stopped) return;
-			checking = look().catch(onProblem).finally(() => (checking = null));
+			checking = look()
+				.catch(onProblem)
+				.finally(() => (checking = null));
 		}, checkMs);
 		// A headless replica ends when nothing else is left to do.
 		if (typeof timer === 'object' && 'unref' in timer) timer.unref();

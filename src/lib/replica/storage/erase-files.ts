@@ -7,5 +7,6 @@ import { allPlaces, generationsIn, removeGeneration } from './places.ts';
  */
 export async function eraseFiles(userId: string): Promise<void> {
 	await new IdbJournal(userId).erase();
-	for (const place of allPlaces) for (const generation of await generationsIn(place, userId)) await removeGeneration(place, userId, generation);
+	for (const place of allPlaces)
+		for (const generation of await generationsIn(place, userId)) await removeGeneration(place, userId, generation);
 }

@@ -43,8 +43,32 @@ export const journalCases: readonly JournalCase[] = [
 	{
 		title: 'keeps everything over a restart, with defaults for what was never written',
 		run: async (journal, reopen) => {
-			await journal.write({ ...identity, nextSeq: 3, leases: { protocol: [[10, 20], [40, 41]] }, addOutbox: [outboxRecord(2), outboxRecord(1)], addInbox: [inboxRecord('b'), inboxRecord('a')] });
-			const wanted = { ...identity, nextSeq: 3, leases: { protocol: [[10, 20], [40, 41]] }, generation: null, lastContactAt: null, outbox: [outboxRecord(1), outboxRecord(2)], inbox: [inboxRecord('a'), inboxRecord('b')] };
+			await journal.write({
+				...identity,
+				nextSeq: 3,
+				leases: {
+					protocol: [
+						[10, 20],
+						[40, 41]
+					]
+				},
+				addOutbox: [outboxRecord(2), outboxRecord(1)],
+				addInbox: [inboxRecord('b'), inboxRecord('a')]
+			});
+			const wanted = {
+				...identity,
+				nextSeq: 3,
+				leases: {
+					protocol: [
+						[10, 20],
+						[40, 41]
+					]
+				},
+				generation: null,
+				lastContactAt: null,
+				outbox: [outboxRecord(1), outboxRecord(2)],
+				inbox: [inboxRecord('a'), inboxRecord('b')]
+			};
 			same(await journal.read(), wanted);
 			same(await (await reopen()).read(), wanted);
 		}
@@ -71,7 +95,13 @@ export const journalCases: readonly JournalCase[] = [
 		title: 'within one change: replaces, then drops, then adds; the inbox loses, then gains',
 		run: async (journal, reopen) => {
 			await journal.write({ ...identity, addOutbox: [1, 2, 3].map(outboxRecord), addInbox: [inboxRecord('a')] });
-			await journal.write({ replaceOutbox: [1, 2].map(outboxRecord), dropOutboxThrough: 1, addOutbox: [outboxRecord(1)], removeInbox: ['a', 'x'], addInbox: [inboxRecord('a')] });
+			await journal.write({
+				replaceOutbox: [1, 2].map(outboxRecord),
+				dropOutboxThrough: 1,
+				addOutbox: [outboxRecord(1)],
+				removeInbox: ['a', 'x'],
+				addInbox: [inboxRecord('a')]
+			});
 			same(await seqs(await reopen()), [1, 2]);
 			same((await journal.read())?.inbox.length, 1);
 			await journal.write({ removeInbox: ['a'] });
@@ -83,7 +113,10 @@ export const journalCases: readonly JournalCase[] = [
 		run: async (journal, reopen) => {
 			await journal.write(identity);
 			await Promise.all([...Array(50).keys()].map((i) => journal.write({ nextSeq: i + 2, addOutbox: [outboxRecord(i + 1)] })));
-			same(await seqs(await reopen()), [...Array(50).keys()].map((i) => i + 1));
+			same(
+				await seqs(await reopen()),
+				[...Array(50).keys()].map((i) => i + 1)
+			);
 			same((await journal.read())?.nextSeq, 51);
 		}
 	},
@@ -92,7 +125,9 @@ export const journalCases: readonly JournalCase[] = [
 		run: async (journal, reopen) => {
 			await journal.write(identity);
 			let refused = false;
-			await journal.write({ nextSeq: 9, addOutbox: [outboxRecord(1), { ...outboxRecord(2), args: unkeepable() }] }).catch(() => (refused = true));
+			await journal
+				.write({ nextSeq: 9, addOutbox: [outboxRecord(1), { ...outboxRecord(2), args: unkeepable() }] })
+				.catch(() => (refused = true));
 			same(refused, true);
 			same(await seqs(await reopen()), []);
 			same((await journal.read())?.nextSeq, 1);

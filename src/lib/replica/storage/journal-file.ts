@@ -65,12 +65,10 @@ export class FileJournal implements Journal {
 	}
 
 	#oneByOne<T>(run: () => Promise<T>): Promise<T> {
-		const next = this.#queue.then(
-			async () => {
-				await (this.#loaded ??= this.#load());
-				return run();
-			}
-		);
+		const next = this.#queue.then(async () => {
+			await (this.#loaded ??= this.#load());
+			return run();
+		});
 		this.#queue = next.catch(() => {});
 		return next;
 	}
@@ -83,7 +81,8 @@ export class FileJournal implements Journal {
 		});
 		const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
 		this.#contents = emptyJournal;
-		for (const line of whole.toString('utf8').split('\n')) if (line !== '') this.#contents = applyChange(this.#contents, JSON.parse(line) as JournalChange);
+		for (const line of whole.toString('utf8').split('\n'))
+			if (line !== '') this.#contents = applyChange(this.#contents, JSON.parse(line) as JournalChange);
 		await this.#open();
 		if (whole.length < bytes.length) await this.#file!.truncate(whole.length);
 		this.#size = whole.length;

@@ -47,7 +47,8 @@ export class NodeStorage implements ReplicaStorage {
 		for (const [generation, pg] of this.#inMemory) if (generation !== keep && !pg.closed) await pg.close();
 		const { directory } = this.#options;
 		if (directory === null || !existsSync(directory)) return;
-		for (const generation of await readdir(directory)) if (generation !== keep) await rm(join(directory, generation), { recursive: true, force: true });
+		for (const generation of await readdir(directory))
+			if (generation !== keep) await rm(join(directory, generation), { recursive: true, force: true });
 	}
 
 	async #start(generation: string, image: Blob | null): Promise<ReplicaDatabase> {

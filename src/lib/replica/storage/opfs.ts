@@ -56,7 +56,9 @@ export class BrowserStorage implements ReplicaStorage {
 			} catch (error) {
 				failure = error;
 				this.#problem(`making generation ${generation} (${place})`, error);
-				await removeGeneration(place, this.#options.userId, generation).catch((e: unknown) => this.#problem('removing what was left of it', e));
+				await removeGeneration(place, this.#options.userId, generation).catch((e: unknown) =>
+					this.#problem('removing what was left of it', e)
+				);
 			}
 		}
 		throw new Error('no storage works in this browser', { cause: failure });
@@ -80,7 +82,11 @@ export class BrowserStorage implements ReplicaStorage {
 		return this.#start(place, generation, { mustExist: false, image });
 	}
 
-	async #start(place: Place, generation: string, how: { mustExist: true } | { mustExist: false; image: Blob | null }): Promise<ReplicaDatabase> {
+	async #start(
+		place: Place,
+		generation: string,
+		how: { mustExist: true } | { mustExist: false; image: Blob | null }
+	): Promise<ReplicaDatabase> {
 		const image = how.mustExist ? null : how.image;
 		const fs = this.#fileSystem(place, generation, how.mustExist);
 		try {

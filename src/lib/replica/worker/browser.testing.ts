@@ -73,7 +73,8 @@ class Channel {
 		if (this.realm.dead) return;
 		const copy = structuredClone(message);
 		for (const other of this.#all) {
-			if (other !== this && other.name === this.name) later(() => !other.realm.dead && this.#all.has(other) && other.onmessage?.({ data: copy } as MessageEvent));
+			if (other !== this && other.name === this.name)
+				later(() => !other.realm.dead && this.#all.has(other) && other.onmessage?.({ data: copy } as MessageEvent));
 		}
 	}
 	close(): void {
@@ -166,7 +167,10 @@ export interface TestCore extends ReplicaCore {
 }
 
 /** A core that keeps mutations on the disk and answers by `answers`. */
-export function testCore(disk: TestDisk, answers: { ask?: (name: string, args: unknown) => unknown; onMutate?: () => Promise<void> | void } = {}): TestCore {
+export function testCore(
+	disk: TestDisk,
+	answers: { ask?: (name: string, args: unknown) => unknown; onMutate?: () => Promise<void> | void } = {}
+): TestCore {
 	disk.openCores += 1;
 	disk.maxOpenCores = Math.max(disk.maxOpenCores, disk.openCores);
 	const subscribers: TestCore['subscribers'] = [];

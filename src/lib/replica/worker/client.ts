@@ -159,7 +159,10 @@ export class TabReplica implements Replica {
 	#say(call: PendingCall): void {
 		const { timeoutMs = 60_000 } = this.#options;
 		clearTimeout(call.timer);
-		call.timer = setTimeout(() => this.#settle(call, (c) => c.reject(new ReplicaTimeoutError(`no answer to ${c.frame.method}`))), timeoutMs);
+		call.timer = setTimeout(
+			() => this.#settle(call, (c) => c.reject(new ReplicaTimeoutError(`no answer to ${c.frame.method}`))),
+			timeoutMs
+		);
 		this.#post(call.frame);
 	}
 
@@ -196,7 +199,8 @@ export class TabReplica implements Replica {
 			case 'answer':
 			case 'threw': {
 				const call = this.#calls.get(message.id);
-				if (call) this.#settle(call, (c) => (message.t === 'answer' ? c.resolve(message.value as never) : c.reject(fromWire(message.error))));
+				if (call)
+					this.#settle(call, (c) => (message.t === 'answer' ? c.resolve(message.value as never) : c.reject(fromWire(message.error))));
 				return;
 			}
 			case 'rows':
@@ -255,7 +259,8 @@ export class TabReplica implements Replica {
 
 	/** The engine of our own worker is lost. The outbox is not: a new worker, here or in another tab, goes on from it. */
 	#replaceWorker(): void {
-		if (Date.now() - this.#workerMadeAt < replaceMs) return this.#setStatus({ ...this.#status, link: { state: 'stopped', because: 'storage' } });
+		if (Date.now() - this.#workerMadeAt < replaceMs)
+			return this.#setStatus({ ...this.#status, link: { state: 'stopped', because: 'storage' } });
 		this.#worker.onmessage = null;
 		this.#worker.terminate();
 		this.#term = null;

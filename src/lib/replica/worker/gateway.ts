@@ -5,7 +5,10 @@ import { EngineHost } from './host.ts';
 import { names, toWire, type EngineFrame, type Forwarded, type PageToWorker, type TabFrame, type WorkerToPage } from './rpc.ts';
 
 /** What the leader's worker opens. */
-export type OpenCore = (options: OpenOptions, on: { status(status: ReplicaStatus): void; error(error: unknown): void }) => Promise<ReplicaCore>;
+export type OpenCore = (
+	options: OpenOptions,
+	on: { status(status: ReplicaStatus): void; error(error: unknown): void }
+) => Promise<ReplicaCore>;
 
 export interface GatewayOptions {
 	post(message: WorkerToPage): void;
@@ -140,11 +143,13 @@ export class Gateway {
 	#whenGone(tab: string, gone: () => void): void {
 		if (tab === this.#tab) return;
 		const { locks } = this.#options;
-		void locks.request(names('').life(tab), { signal: this.#candidacy.signal }, () => {
-			this.#toTabs.get(tab)?.close();
-			this.#toTabs.delete(tab);
-			gone();
-		}).catch(() => undefined);
+		void locks
+			.request(names('').life(tab), { signal: this.#candidacy.signal }, () => {
+				this.#toTabs.get(tab)?.close();
+				this.#toTabs.delete(tab);
+				gone();
+			})
+			.catch(() => undefined);
 	}
 
 	async #close(): Promise<void> {

@@ -42,7 +42,11 @@ export type EngineFrame = { readonly term: string } & (
 );
 
 /** What only the page and its own worker say. */
-export type PageToWorker = { readonly t: 'open'; readonly tab: string; readonly loadedAt: number; readonly options: OpenOptions } | { readonly t: 'standDown' } | { readonly t: 'close' } | TabFrame;
+export type PageToWorker =
+	| { readonly t: 'open'; readonly tab: string; readonly loadedAt: number; readonly options: OpenOptions }
+	| { readonly t: 'standDown' }
+	| { readonly t: 'close' }
+	| TabFrame;
 export type WorkerToPage =
 	| EngineFrame
 	/** The engine in this worker is beyond repair (Postgres ended, out of memory): replace the worker. */

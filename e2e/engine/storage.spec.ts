@@ -45,7 +45,7 @@ test('a generation is made from nothing where there is no image', async () => {
 	]);
 });
 
-test('the pool has room for 60 tables in one statement, and for 200 in one transaction', async () => {
+test('the pool has room for 40 indexed tables (240 files) in one statement, and for 200 tables in one transaction', async () => {
 	const page = await browser.start();
 	await page.evaluate(() => window.call('create', 'g1'));
 	await page.evaluate((sql) => window.call('exec', sql), big(40).join(';'));

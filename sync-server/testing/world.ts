@@ -245,6 +245,8 @@ function mortalPglite(pg: PGliteInterface, life: Life): PGliteInterface {
 	});
 	return {
 		...statements(pg),
+		runExclusive: (work: () => Promise<unknown>) => life.act(() => pg.runExclusive(work)),
+		execProtocolStream: (...args: Parameters<PGlite['execProtocolStream']>) => (pg as PGlite).execProtocolStream(...args),
 		transaction: (work: (tx: Transaction) => Promise<unknown>) => life.act(() => pg.transaction((tx) => life.act(() => work({ ...statements(tx), rollback: () => tx.rollback() } as unknown as Transaction))))
 	} as unknown as PGliteInterface;
 }

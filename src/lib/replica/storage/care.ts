@@ -1,7 +1,7 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 
 export interface CareOptions {
-	/** Makes room for new files; called before each statement inside a transaction, where PGlite does not do it itself. */
+	/** Makes room for new files; called before each statement where PGlite does not do it itself: in transactions, and by protocol. */
 	refill?(): Promise<void>;
 	/** Write-ahead log that may pile up before a checkpoint, in bytes. Default 32 MB. */
 	checkpointBytes?: number;
@@ -65,6 +65,11 @@ export function takeCare(pg: PGlite, options: CareOptions = {}): () => Promise<v
 		await pg.syncToFs();
 		return result;
 	};
+	if (refill !== undefined) {
+		// Statements that the engine sends as protocol messages (sync/client/statements.ts).
+		const exclusively = pg.runExclusive.bind(pg);
+		pg.runExclusive = (run) => exclusively(async () => (await refill(), run()));
+	}
 	arm();
 
 	return async () => {

@@ -372,7 +372,7 @@ export class Core implements ReplicaCore {
 			// restored from a copy. Numbering starts anew; the ids of the mutations keep each from running twice. [SPEC H1]
 			await this.#tasks.run('delta', async () => {
 				// First of all: at the next opening the old numbers would say that the new ones are acknowledged.
-				await this.#store.setMeta(this.#store.pg, 'ackedSeq', '0');
+				await this.#store.setMeta('ackedSeq', '0');
 				await this.#outbox.renumber();
 			});
 			return this.#connection.retryNow();
@@ -430,7 +430,7 @@ export class Core implements ReplicaCore {
 		if (!this.#welcomed) return;
 		await this.#tasks.run('delta', async () => {
 			await this.#store.setPlace(this.#loader!.start);
-			await this.#store.setMeta(this.#store.pg, 'ackedSeq', String(this.#outbox.settledSeq));
+			await this.#store.setMeta('ackedSeq', String(this.#outbox.settledSeq));
 		});
 		this.#awaitingFirstDelta = true;
 		this.#send({ t: 'join', cursor: this.#loader.start.cursor });
@@ -615,7 +615,7 @@ export class Core implements ReplicaCore {
 		if (now - this.#lastContactWrite > contactWriteMs) {
 			this.#lastContactWrite = now;
 			void this.#outbox.contacted(new Date(now).toISOString()).catch((e: unknown) => this.#options.onError?.(e));
-			void this.#tasks.run('idle', () => this.#store.setMeta(this.#store.pg, 'dataAsOf', at)).catch(() => undefined);
+			void this.#tasks.run('idle', () => this.#store.setMeta('dataAsOf', at)).catch(() => undefined);
 		}
 		this.#board.publish();
 	}

@@ -2,14 +2,15 @@
  * The replica's tables in PGlite: base state from the centre, optimistic writes on top, undone and replayed around
  * every delta, all in one transaction. Nothing outside ever sees a state between two of these steps.
  */
-import type { PGliteInterface, Results, Transaction } from '@electric-sql/pglite';
+import type { PGliteInterface } from '@electric-sql/pglite';
 import { parseCursor } from '../cursor.ts';
 import { idsOf } from '../ids.ts';
 import type { Actor, AnyMutator, MutatorRegistry, Outcome, Tx } from '../model.ts';
 import { refusalOfError } from '../outcome-of-error.ts';
 import type { OutboxRecord, Touch, Touches } from '../ports.ts';
 import { quote, rowChecksum, type Projection } from '../projection.ts';
-import { drizzleOver, parseText, type RunSql } from '../remote-db.ts';
+import { drizzleOver } from '../remote-db.ts';
+import { Statements, type RowShape } from './statements.ts';
 import { netTouches } from './net-touches.ts';
 import { createIndexes, createTable, foldFunction, localTables, rememberTrigger } from './ddl.ts';
 
@@ -35,39 +36,15 @@ export interface ReplayContext {
 	readonly today: string;
 }
 
-type Sql = Pick<Transaction, 'query' | 'exec'>;
-
-/** PGlite would turn dates and numbers into JavaScript values; both ends of the engine see Postgres text. */
-const rawParsers: Record<number, (value: string) => unknown> = {};
-for (const oid of [
-	16, 17, 20, 21, 23, 25, 114, 700, 701, 1000, 1005, 1007, 1009, 1015, 1016, 1082, 1114, 1182, 1184, 1185, 1231, 1700, 2950, 2951, 3802,
-	3807
-]) {
-	rawParsers[oid] = (value) => parseText(oid, value);
+/** A connection of the replica, in a transaction or not. */
+interface Sql {
+	query<T>(text: string, params?: readonly unknown[], shape?: RowShape): Promise<T[]>;
+	/** Statements without parameters and without an answer. */
+	exec(text: string): Promise<unknown>;
 }
-/** Parameters arrive as drizzle prepared them; PGlite's own serialisers only need to leave text alone. */
-const asText = (value: unknown): string =>
-	typeof value === 'string'
-		? value
-		: typeof value === 'boolean'
-			? value
-				? 't'
-				: 'f'
-			: typeof value === 'object'
-				? JSON.stringify(value)
-				: String(value);
-const rawSerializers: Record<number, (value: unknown) => string> = {};
-for (const oid of [16, 20, 21, 23, 25, 114, 700, 701, 1009, 1082, 1114, 1184, 1700, 2950, 2951, 3802]) rawSerializers[oid] = asText;
+type SqlInTransaction = Sql & { rollback(): Promise<void> };
 
-export const queryRaw = <T>(sql: Sql, text: string, params: unknown[] = [], rowMode: 'array' | 'object' = 'object'): Promise<Results<T>> =>
-	sql.query<T>(text, params, { parsers: rawParsers, serializers: rawSerializers, rowMode } as never);
-
-const runOn =
-	(sql: Sql): RunSql =>
-	async (text, params, shape) =>
-		(await queryRaw<unknown>(sql, text, params, shape === 'arrays' ? 'array' : 'object')).rows;
-
-export const drizzleOn = (sql: Sql): Tx => drizzleOver(runOn(sql));
+const drizzleOn = (sql: Sql): Tx => drizzleOver((text, params, shape) => sql.query(text, params, shape));
 
 export class ReplicaStore {
 	readonly pg: PGliteInterface;
@@ -77,7 +54,12 @@ export class ReplicaStore {
 	readonly #mutators: MutatorRegistry;
 	/** Rows that pending mutations have written: only these make a rebase necessary. */
 	#undoIds = new Set<string>();
+	readonly #statements: Statements;
+	/** Outside of transactions. */
+	readonly #sql: Sql;
 	readonly #drizzle: Tx;
+	/** The transaction that is open: there is one connection, and what is outside must not slip into it. */
+	#open: Promise<unknown> | null = null;
 
 	constructor(pg: PGliteInterface, projections: readonly Projection[], mutators: MutatorRegistry) {
 		this.pg = pg;
@@ -85,7 +67,15 @@ export class ReplicaStore {
 		this.#byName = new Map(projections.map((p) => [p.name, p]));
 		this.#byId = new Map(projections.map((p) => [p.id, p]));
 		this.#mutators = mutators;
-		this.#drizzle = drizzleOn(pg);
+		this.#statements = new Statements(pg);
+		this.#sql = {
+			query: async (text, params, shape) => {
+				while (this.#open) await this.#open;
+				return await this.#statements.run(text, params, shape);
+			},
+			exec: (text) => pg.exec(text)
+		};
+		this.#drizzle = drizzleOn(this.#sql);
 	}
 
 	/** For queries. */
@@ -95,13 +85,14 @@ export class ReplicaStore {
 
 	/** Settings that checksums and queries rely on. Once per opening. */
 	async prepare(): Promise<void> {
-		await this.pg.exec(`set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off`);
+		// Statements are parsed once but planned for their values: a search for two letters wants another plan than one for ten.
+		await this.pg.exec(`set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off; set plan_cache_mode = force_custom_plan`);
 	}
 
 	/** Is this a replica of these tables? False for an empty or foreign database. */
 	async isOf(schema: string): Promise<boolean> {
-		const exists = await queryRaw<{ t: string | null }>(this.pg, `select to_regclass('local.meta')::text as t`);
-		if (exists.rows[0]?.t == null) return false;
+		const exists = await this.#sql.query<{ t: string | null }>(`select to_regclass('local.meta')::text as t`);
+		if (exists[0]?.t == null) return false;
 		return (await this.meta('schema')) === schema;
 	}
 
@@ -111,7 +102,7 @@ export class ReplicaStore {
 		await this.pg.exec(foldFunction);
 		for (const statement of localTables) await this.pg.exec(statement);
 		for (const p of this.projections) await this.pg.exec(createTable(p));
-		await this.setMeta(this.pg, 'schema', schema);
+		await this.setMeta('schema', schema);
 	}
 
 	/** After the rows of a table are in. */
@@ -127,28 +118,24 @@ export class ReplicaStore {
 	}
 
 	async meta(key: string): Promise<string | null> {
-		return (await queryRaw<{ value: string }>(this.pg, `select value from local.meta where key = $1`, [key])).rows[0]?.value ?? null;
+		return (await this.#sql.query<{ value: string }>(`select value from local.meta where key = $1`, [key]))[0]?.value ?? null;
 	}
-	async setMeta(sql: Sql, key: string, value: string): Promise<void> {
-		await queryRaw(sql, `insert into local.meta values ($1, $2) on conflict (key) do update set value = excluded.value`, [key, value]);
+	async setMeta(key: string, value: string): Promise<void> {
+		await this.#transaction(async (tx) => void (await putMeta(tx, key, value)));
 	}
 
 	async place(): Promise<Place | null> {
-		const found = new Map(
-			(
-				await queryRaw<{ key: string; value: string }>(
-					this.pg,
-					`select key, value from local.meta where key in ('epoch', 'audience', 'cursor')`
-				)
-			).rows.map((r) => [r.key, r.value])
+		const rows = await this.#sql.query<{ key: string; value: string }>(
+			`select key, value from local.meta where key in ('epoch', 'audience', 'cursor')`
 		);
+		const found = new Map(rows.map((r) => [r.key, r.value]));
 		const [epoch, audience, cursor] = [found.get('epoch'), found.get('audience'), found.get('cursor')];
 		return epoch && audience && cursor && parseCursor(cursor) ? { epoch, audience, cursor } : null;
 	}
 
 	async setPlace(place: Place): Promise<void> {
-		await this.pg.transaction(async (tx) => {
-			for (const [key, value] of Object.entries(place)) await this.setMeta(tx, key, value);
+		await this.#transaction(async (tx) => {
+			for (const [key, value] of Object.entries(place)) await putMeta(tx, key, value);
 		});
 	}
 
@@ -202,8 +189,8 @@ export class ReplicaStore {
 			await this.#replicaRole(tx, true);
 			if (rebase) touches.push(...(await this.#undo(tx, images)));
 			for (const part of parts) touches.push(...(await this.#applyPart(tx, part, images(part.table))));
-			await this.setMeta(tx, 'cursor', to);
-			if (acked.seq !== null) await this.setMeta(tx, 'ackedSeq', String(acked.seq));
+			await putMeta(tx, 'cursor', to);
+			if (acked.seq !== null) await putMeta(tx, 'ackedSeq', String(acked.seq));
 			if (rebase) {
 				await this.#replicaRole(tx, false);
 				touches.push(...(await this.#replay(tx, acked.rest, context)));
@@ -215,17 +202,16 @@ export class ReplicaStore {
 	/** Rows, and a checksum of them, of the base state of `(after, upto]`; pending effects do not count. */
 	async checksum(p: Projection, after: string | null, upto: string | null): Promise<{ rows: number; sum: string }> {
 		let result = { rows: 0, sum: '0' };
-		await this.pg.transaction(async (tx) => {
+		await this.#transaction(async (tx) => {
 			if (this.#undoIds.size > 0) {
 				await this.#replicaRole(tx, true);
 				await this.#undoIn(tx);
 			}
-			const found = await queryRaw<{ rows: number; sum: string | null }>(
-				tx,
+			const found = await tx.query<{ rows: number; sum: string | null }>(
 				`select count(*)::int as rows, sum(${rowChecksum(p)})::text as sum from ${quote(p.name)} t where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2)`,
 				[after, upto]
 			);
-			result = { rows: found.rows[0]!.rows, sum: found.rows[0]!.sum ?? '0' };
+			result = { rows: found[0]!.rows, sum: found[0]!.sum ?? '0' };
 			await tx.rollback();
 		});
 		return result;
@@ -243,8 +229,7 @@ export class ReplicaStore {
 		await this.#transaction(async (tx) => {
 			await this.#replicaRole(tx, true);
 			await this.#undo(tx);
-			await queryRaw(
-				tx,
+			await tx.query(
 				`delete from ${quote(p.name)} where ($1::uuid is null or id > $1) and ($2::uuid is null or id <= $2)
 				 and id not in (select (r ->> 'id')::uuid from json_array_elements($3::json) r)`,
 				[after, upto, rows]
@@ -256,11 +241,20 @@ export class ReplicaStore {
 		return [{ table: p.name, all: true }];
 	}
 
-	/** One PGlite transaction; when it fails, what is known of pending rows is as before too. */
-	async #transaction(work: (tx: Transaction) => Promise<void>): Promise<void> {
+	/** One transaction of the engine; when it fails, what is known of pending rows is as before too. */
+	async #transaction(work: (tx: SqlInTransaction) => Promise<void>): Promise<void> {
+		while (this.#open) await this.#open;
 		const undoIds = new Set(this.#undoIds);
+		const transaction = this.pg.transaction((tx) =>
+			work({
+				query: (text, params, shape) => this.#statements.run(text, params, shape),
+				exec: (text) => tx.exec(text),
+				rollback: () => tx.rollback()
+			})
+		);
+		this.#open = transaction.catch(() => undefined).finally(() => (this.#open = null));
 		try {
-			await this.pg.transaction(work);
+			await transaction;
 		} catch (error) {
 			this.#undoIds = undoIds;
 			throw error;
@@ -294,24 +288,22 @@ export class ReplicaStore {
 	}
 
 	async #undoIn(tx: Sql, images: (table: string) => boolean = () => false): Promise<Touch[]> {
-		const tables = (await queryRaw<{ table_id: number }>(tx, `select distinct table_id from local.undo`)).rows;
+		const tables = await tx.query<{ table_id: number }>(`select distinct table_id from local.undo`);
 		const touches: Touch[] = [];
 		for (const { table_id: id } of tables) {
 			const p = this.#byId.get(id)!;
 			const t = quote(p.name);
 			// Without images a touch would wake every query that tests rows, although most rows come back as they were.
 			const wanted = images(p.name);
-			const undone = await queryRaw<{ id: string; before: string | null; after: string | null }>(
-				tx,
+			const undone = await tx.query<{ id: string; before: string | null; after: string | null }>(
 				`select u.row_id::text as id${wanted ? `, row_to_json(t)::text as before, u.before::text as after` : ''}
 				 from local.undo u${wanted ? ` left join ${t} t on t.id = u.row_id` : ''} where u.table_id = $1`,
 				[id]
 			);
-			for (const r of undone.rows)
+			for (const r of undone)
 				touches.push({ table: p.name, id: r.id, ...(wanted ? { before: image(r.before), after: image(r.after) } : {}) });
-			await queryRaw(tx, `delete from ${t} using local.undo u where u.table_id = $1 and u.before is null and ${t}.id = u.row_id`, [id]);
-			await queryRaw(
-				tx,
+			await tx.query(`delete from ${t} using local.undo u where u.table_id = $1 and u.before is null and ${t}.id = u.row_id`, [id]);
+			await tx.query(
 				`insert into ${t} (${p.columnList}) select ${p.columns.map((c) => `r.${quote(c)}`).join(', ')}
 				 from local.undo u cross join lateral json_populate_record(null::${t}, u.before) r where u.table_id = $1 and u.before is not null
 				 on conflict (id) do update set ${updateList(p)}`,
@@ -339,12 +331,11 @@ export class ReplicaStore {
 	}
 
 	async #takeTouched(tx: Sql): Promise<Touch[]> {
-		const found = await queryRaw<{ table_id: number; row_id: string; before: string | null; after: string | null }>(
-			tx,
+		const found = await tx.query<{ table_id: number; row_id: string; before: string | null; after: string | null }>(
 			`delete from local.touched returning table_id, row_id, before, after`
 		);
-		for (const r of found.rows) this.#undoIds.add(r.row_id);
-		return found.rows.map((r) => ({
+		for (const r of found) this.#undoIds.add(r.row_id);
+		return found.map((r) => ({
 			table: this.#byId.get(r.table_id)!.name,
 			id: r.row_id,
 			before: image(r.before),
@@ -357,14 +348,13 @@ export class ReplicaStore {
 		if (!p) throw new Error(`the centre sent a table that this replica does not know: ${part.table}`);
 		const touches: Touches[number][] = [];
 		if (part.gone.length > 0) {
-			const gone = await queryRaw<{ id: string; image: string }>(
-				tx,
+			const gone = await tx.query<{ id: string; image: string }>(
 				`delete from ${quote(p.name)} t where id = any ($1::uuid[]) returning id::text${images ? ', row_to_json(t)::text as image' : ''}`,
 				[`{${part.gone.join(',')}}`]
 			);
-			if (gone.rows.length > touchLimit) touches.push({ table: p.name, all: true });
+			if (gone.length > touchLimit) touches.push({ table: p.name, all: true });
 			else
-				for (const r of gone.rows)
+				for (const r of gone)
 					touches.push({
 						table: p.name,
 						id: r.id,
@@ -382,16 +372,15 @@ export class ReplicaStore {
 		const bulk = rows.length > 400 * touchLimit;
 		const statement = `insert into ${t} (${p.columnList}) select ${p.columnList} from json_populate_recordset(null::${t}, $1::json) on conflict (id) do update set ${updateList(p)}`;
 		if (bulk) {
-			await queryRaw(tx, statement, [rows]);
+			await tx.query(statement, [rows]);
 			return [{ table: p.name, all: true }];
 		}
-		const found = await queryRaw<{ id: string; before: string | null; after: string }>(
-			tx,
+		const found = await tx.query<{ id: string; before: string | null; after: string }>(
 			`${statement} returning new.id::text as id${wanted}`,
 			[rows]
 		);
-		if (found.rows.length > touchLimit) return [{ table: p.name, all: true }];
-		return found.rows.map((r) => {
+		if (found.length > touchLimit) return [{ table: p.name, all: true }];
+		return found.map((r) => {
 			if (!images) return { table: p.name, id: r.id };
 			const before = image(r.before);
 			return {
@@ -403,6 +392,9 @@ export class ReplicaStore {
 		});
 	}
 }
+
+const putMeta = (tx: Sql, key: string, value: string): Promise<unknown> =>
+	tx.query(`insert into local.meta values ($1, $2) on conflict (key) do update set value = excluded.value`, [key, value]);
 
 const image = (json: string | null): Record<string, unknown> | null =>
 	json === null ? null : (JSON.parse(json) as Record<string, unknown>);

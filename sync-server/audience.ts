@@ -13,6 +13,7 @@ import { changedSince, countChanged, cursorHere, readDelta, readSections, type S
 import { deltaFrame, deltaFrames, pack } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { capBytes, type Session } from './session.ts';
+import type { Slots } from './slots.ts';
 
 /** Missing more rows than this, a session catches up alone, so that it does not hold up the others. */
 const joinLimit = 500;
@@ -38,12 +39,22 @@ export class Audience {
 	readonly #pool: pg.Pool;
 	readonly #projections: readonly Projection[];
 	readonly #metrics: Metrics;
+	readonly #slots: Slots;
 	readonly #log: (line: string) => void;
 
-	constructor(options: { pool: pg.Pool; projections: readonly Projection[]; actor: Actor; metrics: Metrics; log: (line: string) => void }) {
+	constructor(options: {
+		pool: pg.Pool;
+		projections: readonly Projection[];
+		actor: Actor;
+		metrics: Metrics;
+		/** Shared by all audiences of a node. */
+		catchUps: Slots;
+		log: (line: string) => void;
+	}) {
 		this.#pool = options.pool;
 		this.#projections = options.projections;
 		this.#metrics = options.metrics;
+		this.#slots = options.catchUps;
 		this.#log = options.log;
 		this.key = audienceKey(options.actor);
 		// Nobody's name: what a delta shows must depend on role and branches alone, or sharing it would be a leak.
@@ -159,13 +170,15 @@ export class Audience {
 		this.#questions.delete(session);
 	}
 
-	/** Stalled sessions come back when their socket has drained; look again shortly, without a tight loop. */
+	/** Stalled sessions come back when their socket has drained: looked at every 50 ms, which costs the others nothing. */
 	#requeueStalled(): void {
 		if (this.#retry) return;
-		if (![...this.sessions].some((s) => s.state.kind === 'behind' && !s.state.busy)) return;
+		const waiting = [...this.sessions].filter((s) => s.state.kind === 'behind' && !s.state.busy);
+		if (waiting.length === 0) return;
 		this.#retry = setTimeout(() => {
 			this.#retry = null;
-			this.wake();
+			if (waiting.some((s) => s.open && s.roomy)) this.wake();
+			else this.#requeueStalled();
 		}, 50);
 	}
 	#retry: ReturnType<typeof setTimeout> | null = null;
@@ -176,21 +189,8 @@ export class Audience {
 		const { cursor } = session.state;
 		session.state = { kind: 'behind', cursor, busy: true };
 		try {
-			const to = await inTransaction(this.#pool, snapshotRead, async (connection) => {
-				const here = await cursorHere(connection);
-				const acks = await readAcks(connection, [session]);
-				const changed = await this.#changed(connection, cursor);
-				await assumeRights(connection, this.actor);
-				const at = new Date().toISOString();
-				for await (const section of readSections(connection, this.#projections, changed)) {
-					await session.drained();
-					if (session.state.kind === 'closed') return here;
-					session.sendPacked(await pack(deltaFrame([section], null, at)));
-				}
-				session.sendAcks(acks.get(session) ?? []);
-				session.sendFrame(deltaFrame([], here, at));
-				return here;
-			});
+			await session.drained();
+			const to = await this.#slots.run(() => this.#stream(session, cursor));
 			this.#metrics.catchUps++;
 			if (session.open) session.state = { kind: 'behind', cursor: to, busy: false };
 		} catch (error) {
@@ -199,6 +199,26 @@ export class Audience {
 			session.farewell('restart');
 		}
 		this.wake();
+	}
+
+	/** Holds a connection for as long as the reader takes, so only a few may at a time: readers that stall must not take them all. */
+	async #stream(session: Session, cursor: string): Promise<string> {
+		if (!session.open) return cursor;
+		return await inTransaction(this.#pool, snapshotRead, async (connection) => {
+			const here = await cursorHere(connection);
+			const acks = await readAcks(connection, [session]);
+			const changed = await this.#changed(connection, cursor);
+			await assumeRights(connection, this.actor);
+			const at = new Date().toISOString();
+			for await (const section of readSections(connection, this.#projections, changed)) {
+				await session.drained();
+				if (!session.open) return here;
+				session.sendPacked(await pack(deltaFrame([section], null, at)));
+			}
+			session.sendAcks(acks.get(session) ?? []);
+			session.sendFrame(deltaFrame([], here, at));
+			return here;
+		});
 	}
 
 	/**
@@ -223,6 +243,7 @@ export class Audience {
 		if (!respond) return void this.#questions.delete(session);
 		session.state = { kind: 'behind', cursor, busy: true };
 		try {
+			await session.drained();
 			const to = await inTransaction(this.#pool, snapshotRead, async (connection) => {
 				const here = await cursorHere(connection);
 				const acks = await readAcks(connection, [session]);
@@ -230,7 +251,6 @@ export class Audience {
 				const sections = await readDelta(connection, this.actor, this.#projections, changed);
 				await assumeRights(connection, this.actor);
 				const answer = await respond(connection);
-				await session.drained();
 				session.sendAcks(acks.get(session) ?? []);
 				for (const f of [...deltaFrames(sections, here, new Date().toISOString()), ...answer]) session.sendPacked(await pack(f));
 				return here;

@@ -21,6 +21,7 @@ import { parsePageRequest, sendPage } from './page.ts';
 import { runPushed, type PushOptions } from './push.ts';
 import { prune, writeBeacon } from './retention.ts';
 import { Session, type SignedIn } from './session.ts';
+import { Slots } from './slots.ts';
 import { Watcher, type Noticed } from './watcher.ts';
 
 /** Largest message a replica may send. */
@@ -55,6 +56,9 @@ export class SyncNode {
 	readonly #sessions = new Set<Session>();
 	readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, clientTracking: false });
 	readonly #watcher: Watcher;
+	// Both stream to readers of any speed and hold a connection meanwhile; together they leave half of the pool to the others.
+	readonly #catchUps = new Slots(5);
+	readonly #pages = new Slots(5);
 	readonly #timers: ReturnType<typeof setInterval>[] = [];
 	#closing = false;
 
@@ -117,7 +121,9 @@ export class SyncNode {
 		const page = parsePageRequest(url, this.#options.projections);
 		if (!page) return void response.writeHead(400).end();
 		this.metrics.pages++;
-		await sendPage(this.#options.pool, who.actor, page, response);
+		await this.#pages.run(async () => {
+			if (!response.destroyed) await sendPage(this.#options.pool, who.actor, page, response);
+		});
 	}
 
 	/** Ends the sockets of a user or of one session, telling them why. [SPEC S4] */
@@ -310,6 +316,7 @@ export class SyncNode {
 				projections: this.#options.projections,
 				actor: session.actor,
 				metrics: this.metrics,
+				catchUps: this.#catchUps,
 				log: this.#options.log
 			});
 			this.#audiences.set(key, audience);

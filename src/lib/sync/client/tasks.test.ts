@@ -14,6 +14,21 @@ describe('tasks', () => {
 		expect(ran).toEqual(['p1', 'p2', 'd1', 'd2', 'r1', 'r2', 'i1']);
 	});
 
+	it('somebody who asks without a pause does not stop deltas and idle work for ever', async () => {
+		const tasks = new Tasks();
+		let asking = true;
+		let asked = 0;
+		const person = (async () => {
+			// No pause at all between answer and next question; the sum is some work.
+			for (; asking && asked < 5_000_000; asked++) await tasks.run('person', async () => Array.from({ length: 200 }, (_, i) => i).reduce((a, b) => a + b));
+		})();
+		await tasks.run('delta', async () => undefined);
+		await tasks.run('idle', async () => undefined);
+		asking = false;
+		await person;
+		expect(asked).toBeLessThan(5_000_000);
+	});
+
 	it('one at a time; one that fails does not hold up the next', async () => {
 		const tasks = new Tasks();
 		let at = 0;

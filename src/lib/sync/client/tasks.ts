@@ -1,9 +1,16 @@
 /** One thing at a time on the replica, the most urgent first; equals in the order they came. */
 export type Urgency = 'person' | 'delta' | 'refresh' | 'idle';
 const order: readonly Urgency[] = ['person', 'delta', 'refresh', 'idle'];
+/** Waiting this long (ms), a task goes before more urgent ones: somebody who asks without a pause must not stop the rest. */
+const patience: Readonly<Record<Urgency, number>> = { person: Infinity, delta: 100, refresh: 250, idle: 1_000 };
+
+interface Waiting {
+	run(): Promise<void>;
+	readonly since: number;
+}
 
 export class Tasks {
-	readonly #queues = new Map<Urgency, (() => Promise<void>)[]>(order.map((u) => [u, []]));
+	readonly #queues = new Map<Urgency, Waiting[]>(order.map((u) => [u, []]));
 	#running = false;
 	#closed = false;
 	/** When somebody last waited for an answer: idle work keeps out of the way. */
@@ -13,14 +20,15 @@ export class Tasks {
 		if (urgency === 'person') this.lastPersonAt = performance.now();
 		return new Promise<T>((resolve, reject) => {
 			if (this.#closed) return reject(new ReplicaClosed());
-			this.#queues.get(urgency)!.push(async () => {
+			const run = async () => {
 				if (this.#closed) return reject(new ReplicaClosed());
 				try {
 					resolve(await work());
 				} catch (error) {
 					reject(error as Error);
 				}
-			});
+			};
+			this.#queues.get(urgency)!.push({ run, since: performance.now() });
 			void this.#drain();
 		});
 	}
@@ -31,17 +39,24 @@ export class Tasks {
 		while (this.#running) await new Promise((done) => setTimeout(done, 1));
 	}
 
+	#next(): Waiting | undefined {
+		const now = performance.now();
+		const late = order.filter((u) => (this.#queues.get(u)![0]?.since ?? now) < now - patience[u]);
+		for (const urgency of [...late, ...order]) {
+			const next = this.#queues.get(urgency)!.shift();
+			if (next) return next;
+		}
+		return undefined;
+	}
+
 	async #drain(): Promise<void> {
 		if (this.#running) return;
 		this.#running = true;
 		try {
 			for (;;) {
-				const next = order
-					.map((u) => this.#queues.get(u)!)
-					.find((q) => q.length > 0)
-					?.shift();
+				const next = this.#next();
 				if (!next) return;
-				await next();
+				await next.run();
 			}
 		} finally {
 			this.#running = false;

@@ -6,4 +6,4 @@
 export const protocolVersion = 1;
 /** Versions the centre still speaks. A tab that speaks none of them is asked to reload; its outbox is kept. */
 export const oldestSpoken = 1;
-export const protocolHash = 'unset';
+export const protocolHash = 'ec012181f882da36';

@@ -1,11 +1,6 @@
-/** `ask` and `mutate` with the types of one definition, whose code stays in the worker (import its type only). */
+/** `mutate` with the types of one definition, whose code stays in the worker (import its type only). */
 import type { ArgsOf, Outcome, ResultOf } from '#lib/sync/model.ts';
 import type { MutateResult, Replica } from './contract.ts';
-
-/** One answer: `await ask<typeof customerById>(replica, 'customerById', { id })`. */
-export async function ask<Q>(replica: Replica, name: string, args: ArgsOf<Q>): Promise<ResultOf<Q>> {
-	return (await replica.ask(name, args)) as ResultOf<Q>;
-}
 
 /** What a mutator answers when it accepts. */
 type ValueOf<M> = ResultOf<M> extends infer O ? (O extends Outcome<infer T> ? T : unknown) : unknown;

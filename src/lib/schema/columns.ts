@@ -1,4 +1,4 @@
-import { customType, uuid, text } from 'drizzle-orm/pg-core';
+import { customType, uuid } from 'drizzle-orm/pg-core';
 
 /**
  * An instant as ISO 8601 text with offset, e.g. `2026-11-21T14:03:22.123456+00:00`.
@@ -27,6 +27,3 @@ export const authorship = () => ({
 	updatedAt: instant('updated_at').notNull(),
 	updatedBy: uuid('updated_by')
 });
-
-/** Free text that may be absent. Absent is null, never the empty string. */
-export const optionalText = (name: string) => text(name);

@@ -1,5 +1,5 @@
 /** The rules of "Dados Cadastro", in one import: which fields there are, how input is read, what is refused. */
-export { checkField, checkPatch, checkRegistration, clearedBy } from './check.ts';
+export { checkPatch, checkRegistration, clearedBy } from './check.ts';
 export { customerFields, fieldExists, fieldRule, fieldsFor, fieldTitle, isMandatory, registrationFields } from './fields.ts';
 export { normaliseField, normaliseRegistration, type RegistrationInput } from './normalise.ts';
 export {

@@ -90,7 +90,6 @@ export const farewell = z.strictObject({
 export const downMessage = z.discriminatedUnion('t', [welcome, delta, acks, rewind, checked, range, leased, beat, farewell]);
 export type DownMessage = z.infer<typeof downMessage>;
 export type Welcome = z.infer<typeof welcome>;
-export type Delta = z.infer<typeof delta>;
 export type Ack = z.infer<typeof acks>['acks'][number];
 export type Farewell = z.infer<typeof farewell>;
 

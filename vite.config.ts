@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	plugins: [
-		paraglideVitePlugin({ project: './project.inlang', outdir: './src/lib/paraglide', strategy: ['localStorage', 'preferredLanguage', 'baseLocale'] }),
+		paraglideVitePlugin({
+			project: './project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['localStorage', 'preferredLanguage', 'baseLocale']
+		}),
 		sveltekit()
 	],
 	// The engine finds its wasm by `new URL(…, import.meta.url)`, which pre-bundling would break.
@@ -13,8 +17,27 @@ export default defineConfig({
 	build: { target: 'es2023', chunkSizeWarningLimit: 4096 },
 	test: {
 		projects: [
-			{ extends: true, test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['**/*.pg.test.ts', '**/*.web.test.ts', 'node_modules/**'] } },
-			{ extends: true, test: { name: 'pg', environment: 'node', include: ['src/**/*.pg.test.ts', 'sync-server/**/*.pg.test.ts', 'scripts/**/*.pg.test.ts'], globalSetup: ['./sync-server/testing/postgres-setup.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 } }
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'scripts/**/*.test.ts'],
+					exclude: ['**/*.pg.test.ts', '**/*.web.test.ts', 'node_modules/**']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'pg',
+					environment: 'node',
+					include: ['src/**/*.pg.test.ts', 'sync-server/**/*.pg.test.ts', 'scripts/**/*.pg.test.ts'],
+					globalSetup: ['./sync-server/testing/postgres-setup.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					maxWorkers: 2
+				}
+			}
 		]
 	}
 });

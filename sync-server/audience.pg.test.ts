@@ -20,7 +20,10 @@ describe('noticing', () => {
 		await replica.until(ready);
 		const client = await at.database.pool.connect();
 		const insert = (name: string) =>
-			client.query(`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at) values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-10', 'Rua', 'Campinas', 'SP', now(), now())`, [newUuid(), branch, 2_000_000 + Math.floor(Math.random() * 1e8), name]);
+			client.query(
+				`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at) values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-10', 'Rua', 'Campinas', 'SP', now(), now())`,
+				[newUuid(), branch, 2_000_000 + Math.floor(Math.random() * 1e8), name]
+			);
 		await client.query('begin');
 		await insert('Fantasma inteiro');
 		await client.query('rollback');
@@ -48,14 +51,21 @@ describe('noticing', () => {
 		for (let n = 0; n < 25; n++) {
 			await at.world.pool.query(`update customer set district = $2 where id = $1`, [fast, `Bairro ${n}`]);
 			await replica.sees(`select district from customer where id = '${fast}'`, [{ district: `Bairro ${n}` }]);
-			if (n % 5 === 0) await client.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) values ($1, $2, $3, 'Da aberta', now(), now())`, [newUuid(), branch, slow]);
+			if (n % 5 === 0)
+				await client.query(
+					`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) values ($1, $2, $3, 'Da aberta', now(), now())`,
+					[newUuid(), branch, slow]
+				);
 		}
 		// A link lost meanwhile: the cursor names the open transaction as not seen.
 		replica.transport.cut();
 		await replica.until((s) => s.link.state !== 'online');
 		await client.query('commit');
 		client.release();
-		await replica.sees(`select district, (select count(*)::int from contact where name = 'Da aberta') as contacts from customer where id = '${slow}'`, [{ district: 'Aberta', contacts: 5 }]);
+		await replica.sees(
+			`select district, (select count(*)::int from contact where name = 'Da aberta') as contacts from customer where id = '${slow}'`,
+			[{ district: 'Aberta', contacts: 5 }]
+		);
 		expect(await replica.core.verifyNow()).toBe(0);
 	});
 });
@@ -117,7 +127,10 @@ describe('one read for many', () => {
 		const client = await at.raw(person.token);
 		await client.join();
 		await client.next('delta');
-		await at.world.pool.query(`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at) values ($1, $2, $3, 1, '2026-02-10', 9990, now(), now())`, [newUuid(), branch, customer]);
+		await at.world.pool.query(
+			`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at) values ($1, $2, $3, 1, '2026-02-10', 9990, now(), now())`,
+			[newUuid(), branch, customer]
+		);
 		await at.world.customer(branch, 'Marco');
 		for (;;) {
 			const { message, body } = await client.next('delta');
@@ -128,7 +141,9 @@ describe('one read for many', () => {
 		expect((await client.next('checked')).message).toMatchObject({ rows: 0, sum: '0' });
 		client.say({ t: 'repair', table: 'invoice', after: null, upto: null, expected: true });
 		expect((await client.next('range')).body).toBe('[]');
-		expect(await (await fetch(`${at.world.url}/sync/page?table=invoice`, { headers: { authorization: `Bearer ${person.token}` } })).text()).toBe('');
+		expect(
+			await (await fetch(`${at.world.url}/sync/page?table=invoice`, { headers: { authorization: `Bearer ${person.token}` } })).text()
+		).toBe('');
 	});
 });
 
@@ -141,7 +156,8 @@ describe('large and slow', () => {
 		const seen = new Set<number>();
 		let watching = true;
 		const watch = (async () => {
-			for (; watching; await new Promise((done) => setTimeout(done, 1))) seen.add((await replica.core.sql<{ n: number }>(`select count(*)::int as n from contact`))[0]!.n);
+			for (; watching; await new Promise((done) => setTimeout(done, 1)))
+				seen.add((await replica.core.sql<{ n: number }>(`select count(*)::int as n from contact`))[0]!.n);
 		})();
 		replica.frames.length = 0;
 		await contacts(branch, customer, 10_000);
@@ -166,7 +182,10 @@ describe('large and slow', () => {
 	it('[A2 A4] a reader that stalls is set aside, costs no memory, and catches up from its own cursor', async () => {
 		const branch = await at.world.branch('Centro');
 		const customer = await at.world.customer(branch);
-		const [slow, quick] = [await at.raw((await at.world.person('attendant', [branch])).token), await at.raw((await at.world.person('attendant', [branch])).token)];
+		const [slow, quick] = [
+			await at.raw((await at.world.person('attendant', [branch])).token),
+			await at.raw((await at.world.person('attendant', [branch])).token)
+		];
 		for (const client of [slow, quick]) {
 			await client.join();
 			await client.next('delta');
@@ -188,7 +207,10 @@ describe('large and slow', () => {
 		}
 		expect(process.memoryUsage().rss - rss).toBeLessThan(150e6);
 		slow.socket.resume();
-		const { rows } = await at.world.pool.query<{ id: string; mobile: string | null }>(`select id, mobile from contact where branch_id = $1`, [branch]);
+		const { rows } = await at.world.pool.query<{ id: string; mobile: string | null }>(
+			`select id, mobile from contact where branch_id = $1`,
+			[branch]
+		);
 		await until(() => {
 			const have = new Map<string, string | null>();
 			for (const { message, body } of slow.received) {
@@ -217,7 +239,9 @@ describe('large and slow', () => {
 		}
 		await until(async () => Number(/balcao_pool_total (\d+)/.exec(at.world.centre.metrics())![1]) > 5, 'catch-ups under way');
 		for (let n = 0; n < 5; n++) {
-			expect(await quick.core.mutate('customer.update', { id: customer, changes: { district: { from: null, to: `Passo ${n}` } } })).toMatchObject({ ok: true });
+			expect(
+				await quick.core.mutate('customer.update', { id: customer, changes: { district: { from: null, to: `Passo ${n}` } } })
+			).toMatchObject({ ok: true });
 			const began = performance.now();
 			await quick.until((s) => s.pending === 0, 'others work on');
 			expect(performance.now() - began).toBeLessThan(5_000);

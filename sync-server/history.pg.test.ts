@@ -7,7 +7,10 @@ import { until, useWorld } from './testing/use-world.ts';
 const at = useWorld();
 
 const contacts = (branch: string, customer: string, count: number): Promise<unknown> =>
-	at.world.pool.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), $1, $2, 'Contato ' || n, now(), now() from generate_series(1, $3::int) n`, [branch, customer, count]);
+	at.world.pool.query(
+		`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), $1, $2, 'Contato ' || n, now(), now() from generate_series(1, $3::int) n`,
+		[branch, customer, count]
+	);
 
 async function office(): Promise<{ branch: string; customer: string; replica: TestReplica }> {
 	const branch = await at.world.branch('Centro');
@@ -27,7 +30,8 @@ async function comeBack(replica: TestReplica): Promise<void> {
 	replica.core.reconnect();
 	await replica.until(ready, 'back');
 }
-const kinds = (replica: TestReplica, t: string) => replica.frames.map((f) => JSON.parse(f.split('\n')[0]!) as { t: string; mode?: string; table?: string }).filter((m) => m.t === t);
+const kinds = (replica: TestReplica, t: string) =>
+	replica.frames.map((f) => JSON.parse(f.split('\n')[0]!) as { t: string; mode?: string; table?: string }).filter((m) => m.t === t);
 
 describe('cursors that cannot be trusted', () => {
 	it('[H1] after a new epoch the replica compares itself, and only ranges that differ are sent again', async () => {
@@ -36,11 +40,16 @@ describe('cursors that cannot be trusted', () => {
 		await replica.sees(`select count(*)::int as n from contact`, [{ n: 3_000 }]);
 		await goOffline(replica);
 		await at.world.pool.query(`select sync.new_epoch()`);
-		await at.world.pool.query(`update contact set name = 'Outro' where id = (select id from contact where branch_id = $1 order by id limit 1)`, [branch]);
+		await at.world.pool.query(
+			`update contact set name = 'Outro' where id = (select id from contact where branch_id = $1 order by id limit 1)`,
+			[branch]
+		);
 		await comeBack(replica);
 		expect(kinds(replica, 'welcome').map((m) => m.mode)).toEqual(['verify']);
 		expect(kinds(replica, 'range').map((m) => m.table)).toEqual(['contact']);
-		expect(replica.frames.filter((f) => f.startsWith('{"t":"range"')).map((f) => (JSON.parse(f.slice(f.indexOf('\n') + 1)) as unknown[]).length)).toEqual([2_000]);
+		expect(
+			replica.frames.filter((f) => f.startsWith('{"t":"range"')).map((f) => (JSON.parse(f.slice(f.indexOf('\n') + 1)) as unknown[]).length)
+		).toEqual([2_000]);
 		await replica.sees(`select count(*)::int as n from contact where name = 'Outro'`, [{ n: 1 }]);
 		expect(replica.status().repairs).toBe(0);
 		await goOffline(replica);
@@ -96,7 +105,14 @@ describe('cursors that cannot be trusted', () => {
 			transport: (t) => ({
 				...t,
 				// Each comparison gets as far as the customers, three times.
-				connect: (handlers) => t.connect({ ...handlers, message: (m) => (cuts > 0 && String(m).startsWith('{"t":"checked","table":"customer"') ? (cuts--, replica.core.reconnect()) : handlers.message(m)) })
+				connect: (handlers) =>
+					t.connect({
+						...handlers,
+						message: (m) =>
+							cuts > 0 && String(m).startsWith('{"t":"checked","table":"customer"')
+								? (cuts--, replica.core.reconnect())
+								: handlers.message(m)
+					})
 			})
 		});
 		await replica.until(ready);
@@ -122,11 +138,16 @@ describe('a centre restored from a copy', () => {
 			transport: (t) => ({
 				...t,
 				// After the first greeting, which starts the numbering anew, the link is gone.
-				connect: (handlers) => t.connect({ ...handlers, message: (m) => (mute && String(m).startsWith('{"t":"welcome"') && ++welcomes > 1 ? t.cut() : handlers.message(m)) })
+				connect: (handlers) =>
+					t.connect({
+						...handlers,
+						message: (m) => (mute && String(m).startsWith('{"t":"welcome"') && ++welcomes > 1 ? t.cut() : handlers.message(m))
+					})
 			})
 		});
 		await replica.until(ready);
-		for (const district of ['Um', 'Dois', 'Três']) await replica.core.mutate('customer.update', { id, changes: { district: { from: null, to: district } } });
+		for (const district of ['Um', 'Dois', 'Três'])
+			await replica.core.mutate('customer.update', { id, changes: { district: { from: null, to: district } } });
 		await replica.until(ready);
 		await goOffline(replica);
 		await replica.core.mutate('customer.update', { id, changes: { remarks: { from: null, to: 'pendente' } } });
@@ -143,7 +164,14 @@ describe('a centre restored from a copy', () => {
 		expect(replica.status().pending).toBe(1);
 		mute = false;
 		await comeBack(replica);
-		expect((await at.world.pool.query(`select remarks, (select count(*)::int from sync.mutation where client_id = $2) as mutations from customer where id = $1`, [id, replica.journal.state!.clientId])).rows).toEqual([{ remarks: 'pendente', mutations: 1 }]);
+		expect(
+			(
+				await at.world.pool.query(
+					`select remarks, (select count(*)::int from sync.mutation where client_id = $2) as mutations from customer where id = $1`,
+					[id, replica.journal.state!.clientId]
+				)
+			).rows
+		).toEqual([{ remarks: 'pendente', mutations: 1 }]);
 		expect(await replica.core.verifyNow()).toBe(0);
 	});
 });

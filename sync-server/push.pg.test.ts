@@ -19,12 +19,18 @@ const note = defineMutator({
 	version: 3,
 	args: z.object({ id: z.uuid(), words: z.string() }),
 	// Version 1 said `customerId` and `text`, version 2 renamed the text.
-	upgrade: { 1: (a) => ({ customerId: (a as { customerId: string }).customerId, words: (a as { text: string }).text }), 2: (a) => ({ id: (a as { customerId: string }).customerId, words: (a as { words: string }).words }) },
+	upgrade: {
+		1: (a) => ({ customerId: (a as { customerId: string }).customerId, words: (a as { text: string }).text }),
+		2: (a) => ({ id: (a as { customerId: string }).customerId, words: (a as { words: string }).words })
+	},
 	async run(tx, args, ctx) {
 		if (ctx.place === 'centre') runs.set(args.words, (runs.get(args.words) ?? 0) + 1);
 		const [stored] = await tx.select().from(customer).where(eq(customer.id, args.id));
 		if (!stored) return refuse('not_found');
-		await tx.update(customer).set({ remarks: [stored.remarks, args.words].filter(Boolean).join(' '), updatedAt: ctx.now }).where(eq(customer.id, args.id));
+		await tx
+			.update(customer)
+			.set({ remarks: [stored.remarks, args.words].filter(Boolean).join(' '), updatedAt: ctx.now })
+			.where(eq(customer.id, args.id));
 		if (ctx.place === 'centre') orders.get(args.words)?.();
 		return args.words === 'recusada' && ctx.place === 'centre' ? refuse('customer_reasons', { field: 'words' }) : ok();
 	}
@@ -32,7 +38,8 @@ const note = defineMutator({
 const at = useWorld({ mutators: registry([...mutators.values(), note] as unknown as readonly AnyMutator[]) });
 const own = { mutators: registry([...mutators.values(), note] as unknown as readonly AnyMutator[]) };
 
-const remarks = async (id: string): Promise<string | null> => (await at.world.pool.query<{ remarks: string | null }>(`select remarks from customer where id = $1`, [id])).rows[0]!.remarks;
+const remarks = async (id: string): Promise<string | null> =>
+	(await at.world.pool.query<{ remarks: string | null }>(`select remarks from customer where id = $1`, [id])).rows[0]!.remarks;
 async function office(): Promise<{ branch: string; id: string; person: Person; replica: TestReplica }> {
 	const branch = await at.world.branch('Centro');
 	const id = await at.world.customer(branch);
@@ -52,11 +59,16 @@ describe('order and once', () => {
 		client.say({ t: 'push', mutations: [sent] });
 		client.say({ t: 'push', mutations: [{ ...sent, args: { id, words: 'outra' } }] });
 		client.push(2, 'test.note', { id, words: 'recusada' }, { version: 3 });
-		expect((await client.next('acks')).message.acks).toEqual([{ seq: 2, outcome: { ok: false, code: 'customer_reasons', field: 'words' } }]);
+		expect((await client.next('acks')).message.acks).toEqual([
+			{ seq: 2, outcome: { ok: false, code: 'customer_reasons', field: 'words' } }
+		]);
 		expect(await remarks(id)).toBe('uma-vez');
 		const later = await at.raw(person.token);
 		await later.join({ clientId: client.clientId });
-		expect((await later.next('acks')).message.acks.map((a) => [a.seq, a.outcome.ok])).toEqual([[1, true], [2, false]]);
+		expect((await later.next('acks')).message.acks.map((a) => [a.seq, a.outcome.ok])).toEqual([
+			[1, true],
+			[2, false]
+		]);
 	});
 
 	it('[P4] a gap is answered by rewind, and nothing of it is run', async () => {
@@ -86,12 +98,35 @@ describe('order and once', () => {
 		const other = await at.world.anotherNode();
 		const words = Array.from({ length: 20 }, (_, i) => `n${i}`);
 		const clientId = newUuid();
-		const mutations = words.map((w, i) => ({ seq: i + 1, id: newUuid(), name: 'test.note', version: 3, args: { id, words: w }, numbers: {}, askedAt: new Date().toISOString() }));
+		const mutations = words.map((w, i) => ({
+			seq: i + 1,
+			id: newUuid(),
+			name: 'test.note',
+			version: 3,
+			args: { id, words: w },
+			numbers: {},
+			askedAt: new Date().toISOString()
+		}));
 		const sockets = [at.world.url, other.url].map((url) => {
 			const got: string[] = [];
 			let send: (text: string) => void = () => undefined;
 			const transport = loopback({ url }, person.token);
-			const socket = transport.connect({ opened: () => send(JSON.stringify({ t: 'hello', protocol: 1, build: 'x', schema: schemaHash(projectAll(syncedTables)), clientId, ackedSeq: 0, replica: null })), message: (m) => void got.push(String(m)), closed: () => undefined });
+			const socket = transport.connect({
+				opened: () =>
+					send(
+						JSON.stringify({
+							t: 'hello',
+							protocol: 1,
+							build: 'x',
+							schema: schemaHash(projectAll(syncedTables)),
+							clientId,
+							ackedSeq: 0,
+							replica: null
+						})
+					),
+				message: (m) => void got.push(String(m)),
+				closed: () => undefined
+			});
 			send = (text) => socket.send(text);
 			return { socket, got };
 		});
@@ -129,7 +164,8 @@ describe('what cannot be run', () => {
 		const { id, replica } = await office();
 		let away = 5;
 		orders.set('paciente', () => {
-			if (away-- > 0) throw Object.assign(new Error('terminating connection due to administrator command'), { code: away % 2 ? '57P01' : 'ECONNRESET' });
+			if (away-- > 0)
+				throw Object.assign(new Error('terminating connection due to administrator command'), { code: away % 2 ? '57P01' : 'ECONNRESET' });
 		});
 		await replica.core.mutate('test.note', { id, words: 'paciente' });
 		await until(async () => {
@@ -152,7 +188,8 @@ describe('what cannot be run', () => {
 		client.push(2, 'test.note', { id, words: 'x' }, { version: 9 });
 		client.push(3, 'test.note', { id, words: 7 }, { version: 3 });
 		const outcomes: unknown[] = [];
-		while (outcomes.length < 3) outcomes.push(...(await client.next('acks')).message.acks.map((a) => (a.outcome.ok ? 'ok' : a.outcome.code)));
+		while (outcomes.length < 3)
+			outcomes.push(...(await client.next('acks')).message.acks.map((a) => (a.outcome.ok ? 'ok' : a.outcome.code)));
 		expect(outcomes).toEqual(['unknown_mutator', 'version_too_new', 'arguments_invalid']);
 	});
 
@@ -174,7 +211,8 @@ describe('what cannot be run', () => {
 		client.push(2, 'test.note', { id: elsewhere, words: 'invadido' }, { version: 3 });
 		client.push(3, 'branch.save', { id: null, name: 'Minha', city: 'Campinas', state: 'SP', areaCode: '19', active: true });
 		const outcomes: unknown[] = [];
-		while (outcomes.length < 3) outcomes.push(...(await client.next('acks')).message.acks.map((a) => (a.outcome.ok ? 'ok' : a.outcome.code)));
+		while (outcomes.length < 3)
+			outcomes.push(...(await client.next('acks')).message.acks.map((a) => (a.outcome.ok ? 'ok' : a.outcome.code)));
 		expect(outcomes).toEqual(['not_found', 'not_found', 'permission_denied']);
 		expect(await remarks(elsewhere)).toBeNull();
 	});
@@ -198,7 +236,9 @@ describe('numbers', () => {
 		const outcomes: unknown[] = [];
 		while (outcomes.length < 5) outcomes.push(...(await a.next('acks')).message.acks.map((x) => (x.outcome.ok ? 'ok' : x.outcome.code)));
 		expect(outcomes).toEqual(['number_not_leased', 'number_not_leased', 'numbers_exhausted', 'ok', 'already_exists']);
-		expect((await at.world.pool.query(`select protocol from ticket where customer_id = $1`, [id])).rows).toEqual([{ protocol: String(mine.from) }]);
+		expect((await at.world.pool.query(`select protocol from ticket where customer_id = $1`, [id])).rows).toEqual([
+			{ protocol: String(mine.from) }
+		]);
 	});
 
 	it('[N1] a ticket opened offline has its final protocol at once', async () => {
@@ -216,7 +256,11 @@ describe('numbers', () => {
 		replica.transport.down = false;
 		replica.core.reconnect();
 		await replica.until(ready, 'landed');
-		expect((await at.world.pool.query<{ protocol: string }>(`select protocol from ticket where customer_id = $1 order by protocol`, [id])).rows.map((r) => Number(r.protocol))).toEqual(told);
+		expect(
+			(
+				await at.world.pool.query<{ protocol: string }>(`select protocol from ticket where customer_id = $1 order by protocol`, [id])
+			).rows.map((r) => Number(r.protocol))
+		).toEqual(told);
 	});
 
 	it('[N1] leases are asked for again when the link was lost before they came', async () => {
@@ -226,7 +270,8 @@ describe('numbers', () => {
 			...own,
 			transport: (t) => ({
 				...t,
-				connect: (handlers) => t.connect({ ...handlers, message: (m) => (String(m).startsWith('{"t":"leased"') && lossy-- > 0 ? t.cut() : handlers.message(m)) })
+				connect: (handlers) =>
+					t.connect({ ...handlers, message: (m) => (String(m).startsWith('{"t":"leased"') && lossy-- > 0 ? t.cut() : handlers.message(m)) })
 			})
 		});
 		let lossy = 2;
@@ -251,10 +296,12 @@ describe('acknowledgements', () => {
 		await lock.query('begin');
 		await lock.query('lock table contact in access exclusive mode');
 		await a.core.mutate('customer.update', { id: first, changes: { district: { from: null, to: 'Um' } } });
-		const waiting = async () => (await at.database.pool.query(`select 1 from pg_locks where relation = 'contact'::regclass and not granted`)).rowCount! > 0;
+		const waiting = async () =>
+			(await at.database.pool.query(`select 1 from pg_locks where relation = 'contact'::regclass and not granted`)).rowCount! > 0;
 		while (!(await waiting())) await new Promise((done) => setTimeout(done, 10));
 		await a.core.mutate('customer.update', { id: second, changes: { district: { from: null, to: 'Dois' } } });
-		while ((await at.database.pool.query(`select 1 from customer where id = $1 and district = 'Dois'`, [second])).rowCount === 0) await new Promise((done) => setTimeout(done, 10));
+		while ((await at.database.pool.query(`select 1 from customer where id = $1 and district = 'Dois'`, [second])).rowCount === 0)
+			await new Promise((done) => setTimeout(done, 10));
 		await lock.query('commit');
 		lock.release();
 		await a.until((s) => s.pending === 0, 'both acknowledged');

@@ -63,7 +63,14 @@ const caused = (error: unknown, test: (code: string, message: string) => boolean
  * 55P03, a socket's error code, or a connection that ended under us (for which the driver has words and no code).
  */
 const isOutage = (error: unknown): boolean =>
-	caused(error, (code, message) => /^(08...|53...|57P..|58...|55P03|E[A-Z]{3,})$/.test(code) || /^(Connection terminated|Client (was closed|has encountered a connection error)|timeout exceeded when trying to connect)/.test(message));
+	caused(
+		error,
+		(code, message) =>
+			/^(08...|53...|57P..|58...|55P03|E[A-Z]{3,})$/.test(code) ||
+			/^(Connection terminated|Client (was closed|has encountered a connection error)|timeout exceeded when trying to connect)/.test(
+				message
+			)
+	);
 
 async function runOnce(
 	connection: Connection,

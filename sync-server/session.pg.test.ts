@@ -31,7 +31,8 @@ describe('who may open a socket', () => {
 	it('[L1] pages of a first load ask for the session as well', async () => {
 		const { branch, person } = await someone();
 		await at.world.customer(branch);
-		const page = (token: string | null) => fetch(`${at.world.url}/sync/page?table=customer`, { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+		const page = (token: string | null) =>
+			fetch(`${at.world.url}/sync/page?table=customer`, { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
 		expect((await page(null)).status).toBe(401);
 		expect((await page(person.token)).status).toBe(200);
 		const other = await someone();
@@ -91,7 +92,9 @@ describe('what is said on a socket', () => {
 		const thief = await at.raw(other.person.token);
 		thief.hello({ clientId: own.clientId });
 		expect(await thief.end()).toBe(codes.protocol);
-		expect((await at.world.pool.query(`select user_id from sync.client where client_id = $1`, [own.clientId])).rows).toEqual([{ user_id: one.person.userId }]);
+		expect((await at.world.pool.query(`select user_id from sync.client where client_id = $1`, [own.clientId])).rows).toEqual([
+			{ user_id: one.person.userId }
+		]);
 	});
 
 	it('[S5] another protocol or other tables are told to reload', async () => {
@@ -217,12 +220,19 @@ describe('the end of a session', () => {
 		await lock.query('lock table sync.client in access exclusive mode');
 		const client = await at.raw(person.token);
 		client.hello({ replica: { epoch: newUuid(), audience: 'x', cursor: `1:1:@${newUuid()}` } });
-		await until(async () => (await at.database.pool.query(`select from pg_locks where relation = 'sync.client'::regclass and not granted`)).rowCount! > 0, 'greeting waits');
+		await until(
+			async () =>
+				(await at.database.pool.query(`select from pg_locks where relation = 'sync.client'::regclass and not granted`)).rowCount! > 0,
+			'greeting waits'
+		);
 		client.close();
 		await until(() => metric('sessions') === 1, 'closed');
 		await lock.query('commit');
 		lock.release();
-		await until(async () => (await at.database.pool.query(`select from sync.client where client_id = $1`, [client.clientId])).rowCount! > 0, 'greeted');
+		await until(
+			async () => (await at.database.pool.query(`select from sync.client where client_id = $1`, [client.clientId])).rowCount! > 0,
+			'greeted'
+		);
 		witness.close();
 		await until(() => metric('sessions') === 0 && metric('audiences') === 0, 'no audience is kept for it');
 	});

@@ -52,7 +52,16 @@ export class RawClient {
 	}
 
 	hello(change: Partial<Hello> = {}): void {
-		this.say({ t: 'hello', protocol: protocolVersion, build: 'raw', schema, clientId: this.clientId, ackedSeq: 0, replica: null, ...change });
+		this.say({
+			t: 'hello',
+			protocol: protocolVersion,
+			build: 'raw',
+			schema,
+			clientId: this.clientId,
+			ackedSeq: 0,
+			replica: null,
+			...change
+		});
 	}
 
 	/** Greeted as one who is up to date from now on. */
@@ -64,7 +73,16 @@ export class RawClient {
 	}
 
 	push(seq: number, name: string, args: unknown, change: Partial<PushedMutation> = {}): PushedMutation {
-		const mutation: PushedMutation = { seq, id: newUuid(), name, version: 1, args, numbers: {}, askedAt: new Date().toISOString(), ...change };
+		const mutation: PushedMutation = {
+			seq,
+			id: newUuid(),
+			name,
+			version: 1,
+			args,
+			numbers: {},
+			askedAt: new Date().toISOString(),
+			...change
+		};
 		this.say({ t: 'push', mutations: [mutation] });
 		return mutation;
 	}
@@ -73,7 +91,8 @@ export class RawClient {
 	async next<T extends DownMessage['t']>(t: T): Promise<{ message: Extract<DownMessage, { t: T }>; body: string }> {
 		let found: { message: DownMessage; body: string } | undefined;
 		await this.#until(() => {
-			for (; this.#seen < this.received.length && !found; this.#seen++) if (this.received[this.#seen]!.message.t === t) found = this.received[this.#seen];
+			for (; this.#seen < this.received.length && !found; this.#seen++)
+				if (this.received[this.#seen]!.message.t === t) found = this.received[this.#seen];
 			return found !== undefined;
 		}, `for ${t}`);
 		return found as { message: Extract<DownMessage, { t: T }>; body: string };
@@ -97,7 +116,10 @@ export class RawClient {
 	async #until(met: () => boolean, what: string, socket?: WebSocket): Promise<void> {
 		const giveUp = Date.now() + 20_000;
 		while (!met()) {
-			if (Date.now() > giveUp) throw new Error(`waited in vain ${what}; ended ${JSON.stringify(this.ended)}, received ${this.received.map((r) => r.message.t).join(' ')}`);
+			if (Date.now() > giveUp)
+				throw new Error(
+					`waited in vain ${what}; ended ${JSON.stringify(this.ended)}, received ${this.received.map((r) => r.message.t).join(' ')}`
+				);
 			await new Promise<void>((done) => {
 				const timer = setTimeout(wake, 200);
 				function wake() {

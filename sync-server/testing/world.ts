@@ -62,8 +62,15 @@ export async function serve(centre: Centre, port = 0): Promise<{ server: Server;
 export async function person(pool: pg.Pool, role: string, branchIds: readonly string[]): Promise<Person> {
 	const userId = newUuid();
 	const login = `${role}-${userId.slice(-6)}`;
-	await pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`, [userId, login, `Pessoa ${login}`, role, at]);
-	for (const branchId of branchIds) await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [newUuid(), userId, branchId]);
+	await pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`, [
+		userId,
+		login,
+		`Pessoa ${login}`,
+		role,
+		at
+	]);
+	for (const branchId of branchIds)
+		await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [newUuid(), userId, branchId]);
 	const { token } = await startSession(pool, { userId, ip: '127.0.0.1', userAgent: 'test', now: new Date() });
 	return { userId, token, actor: { userId, login, name: `Pessoa ${login}`, role, branchIds } };
 }
@@ -77,22 +84,38 @@ export async function openWorld(databaseUrl: string, options: Partial<CentreOpti
 	// Far above the codes that are leased.
 	let code = 1_000_000;
 	return {
-		url, centre, pool, databaseUrl, logs,
+		url,
+		centre,
+		pool,
+		databaseUrl,
+		logs,
 		async branch(name) {
 			const id = newUuid();
-			await pool.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Campinas', 'SP', '19', $3, $3)`, [id, name, at]);
+			await pool.query(
+				`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Campinas', 'SP', '19', $3, $3)`,
+				[id, name, at]
+			);
 			return id;
 		},
 		person: (role, branchIds) => person(pool, role, branchIds),
 		async customer(branchId, name = 'Maria de Souza') {
 			const id = newUuid();
-			await pool.query(`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at) values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-10', 'Rua das Flores, 10', 'Campinas', 'SP', $5, $5)`, [id, branchId, code++, name, at]);
+			await pool.query(
+				`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at) values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-10', 'Rua das Flores, 10', 'Campinas', 'SP', $5, $5)`,
+				[id, branchId, code++, name, at]
+			);
 			return id;
 		},
 		async anotherNode() {
 			const second = await openCentre(centreOptions);
 			const served = await serve(second);
-			return { url: served.url, stop: async () => { await second.close(50); served.server.close(); } };
+			return {
+				url: served.url,
+				stop: async () => {
+					await second.close(50);
+					served.server.close();
+				}
+			};
 		},
 		async close() {
 			await centre.close(50);
@@ -116,7 +139,11 @@ export interface SocketSeen {
 }
 
 /** Sockets and pages over loopback. `address` may change while the replica lives; `cut` kills the present socket. */
-export function loopback(address: { url: string }, token: string, watch?: (message: string, socket: SocketSeen) => void): Transport & { cut(): void; down: boolean } {
+export function loopback(
+	address: { url: string },
+	token: string,
+	watch?: (message: string, socket: SocketSeen) => void
+): Transport & { cut(): void; down: boolean } {
 	const headers = { authorization: `Bearer ${token}` };
 	let present: WebSocket | null = null;
 	let number = 0;
@@ -146,10 +173,13 @@ export function loopback(address: { url: string }, token: string, watch?: (messa
 			return {
 				send: (message: string | Uint8Array) => socket.readyState === WebSocket.OPEN && socket.send(message),
 				close: () => socket.terminate(),
-				get bufferedAmount() { return socket.bufferedAmount; }
+				get bufferedAmount() {
+					return socket.bufferedAmount;
+				}
 			};
 		},
-		fetchPage: (path: string, signal: AbortSignal) => (transport.down ? Promise.reject(new Error('down')) : fetch(address.url + path, { headers, signal }))
+		fetchPage: (path: string, signal: AbortSignal) =>
+			transport.down ? Promise.reject(new Error('down')) : fetch(address.url + path, { headers, signal })
 	};
 	return transport;
 }
@@ -176,17 +206,35 @@ export class MemoryJournal implements Journal {
 	async write(change: Parameters<Journal['write']>[0]) {
 		if (this.failing) throw new Error('the disk is full');
 		const { addOutbox, dropOutboxThrough, addInbox, removeInbox, replaceOutbox, ...rest } = change;
-		const s = this.state ?? { clientId: '', userId: '', nextSeq: 1, outbox: [], inbox: [], leases: {}, generation: null, lastContactAt: null };
+		const s = this.state ?? {
+			clientId: '',
+			userId: '',
+			nextSeq: 1,
+			outbox: [],
+			inbox: [],
+			leases: {},
+			generation: null,
+			lastContactAt: null
+		};
 		const kept = (replaceOutbox ?? s.outbox).filter((r) => dropOutboxThrough === undefined || r.seq > dropOutboxThrough);
 		const gone = new Set([...(removeInbox ?? []), ...(addInbox ?? []).map((e) => e.id)]);
-		this.state = structuredClone({ ...s, ...rest, outbox: [...kept, ...(addOutbox ?? [])], inbox: [...s.inbox.filter((e) => !gone.has(e.id)), ...(addInbox ?? [])] });
+		this.state = structuredClone({
+			...s,
+			...rest,
+			outbox: [...kept, ...(addOutbox ?? [])],
+			inbox: [...s.inbox.filter((e) => !gone.has(e.id)), ...(addInbox ?? [])]
+		});
 	}
 	async erase() {
 		this.state = null;
 	}
 	/** The same disk as one process sees it. */
 	during(life: Life): Journal {
-		return { read: () => life.act(() => this.read()), write: (change) => life.act(() => this.write(change)), erase: () => life.act(() => this.erase()) };
+		return {
+			read: () => life.act(() => this.read()),
+			write: (change) => life.act(() => this.write(change)),
+			erase: () => life.act(() => this.erase())
+		};
 	}
 }
 
@@ -202,7 +250,12 @@ const preparedImage = (): Promise<Blob> =>
 	})());
 
 export const newPglite = async (): Promise<PGlite> =>
-	PGlite.create({ extensions: { pg_trgm }, loadDataDir: await preparedImage(), initdbWasmModule: noInitdb(), startParams: startParams(PGlite.defaultStartParams) });
+	PGlite.create({
+		extensions: { pg_trgm },
+		loadDataDir: await preparedImage(),
+		initdbWasmModule: noInitdb(),
+		startParams: startParams(PGlite.defaultStartParams)
+	});
 
 /** Databases in memory that outlive their core: "closing" one keeps it for the next opening, as a directory would. */
 export class MemoryStorage implements ReplicaStorage {
@@ -247,7 +300,10 @@ function mortalPglite(pg: PGliteInterface, life: Life): PGliteInterface {
 		...statements(pg),
 		runExclusive: (work: () => Promise<unknown>) => life.act(() => pg.runExclusive(work)),
 		execProtocolStream: (...args: Parameters<PGlite['execProtocolStream']>) => (pg as PGlite).execProtocolStream(...args),
-		transaction: (work: (tx: Transaction) => Promise<unknown>) => life.act(() => pg.transaction((tx) => life.act(() => work({ ...statements(tx), rollback: () => tx.rollback() } as unknown as Transaction))))
+		transaction: (work: (tx: Transaction) => Promise<unknown>) =>
+			life.act(() =>
+				pg.transaction((tx) => life.act(() => work({ ...statements(tx), rollback: () => tx.rollback() } as unknown as Transaction)))
+			)
 	} as unknown as PGliteInterface;
 }
 
@@ -290,10 +346,22 @@ export async function openReplica(world: { url: string }, person: Person, option
 	let life = new Life();
 	const open = () =>
 		createCore({
-			storage: storage.during(life), journal: journal.during(life), transport: options.transport?.(transport) ?? transport, clock: options.clock ?? wallClock, tables: syncedTables, mutators: options.mutators ?? productMutators, queries, user: person.actor, build: 'test', offlineHours: null,
+			storage: storage.during(life),
+			journal: journal.during(life),
+			transport: options.transport?.(transport) ?? transport,
+			clock: options.clock ?? wallClock,
+			tables: syncedTables,
+			mutators: options.mutators ?? productMutators,
+			queries,
+			user: person.actor,
+			build: 'test',
+			offlineHours: null,
 			dayOf: (instant) => instant.toISOString().slice(0, 10),
 			onStatus: () => listeners.forEach((l) => l()),
-			onError: ((of) => (e) => void (of.over || errors.push(e)))(life)
+			onError: (
+				(of) => (e) =>
+					void (of.over || errors.push(e))
+			)(life)
 		});
 	const waitFor = async (met: () => boolean | Promise<boolean>, explain: () => string | Promise<string>) => {
 		const deadline = Date.now() + 20_000;
@@ -312,9 +380,18 @@ export async function openReplica(world: { url: string }, person: Person, option
 	};
 	const replica: TestReplica = {
 		core: await open(),
-		person, journal, storage, transport, errors, frames,
+		person,
+		journal,
+		storage,
+		transport,
+		errors,
+		frames,
 		status: () => replica.core.status,
-		until: (condition, what = 'status') => waitFor(() => condition(replica.core.status), () => `${what}: ${JSON.stringify(replica.core.status)} ${errors.map(String).join('; ')}`),
+		until: (condition, what = 'status') =>
+			waitFor(
+				() => condition(replica.core.status),
+				() => `${what}: ${JSON.stringify(replica.core.status)} ${errors.map(String).join('; ')}`
+			),
 		sees: (sql, expected) => {
 			let last: unknown;
 			return waitFor(

@@ -24,7 +24,9 @@ export const subscription = pgTable(
 		id: id(),
 		branchId: uuid('branch_id').notNull(),
 		customerId: uuid('customer_id').notNull(),
-		servicePlanId: uuid('service_plan_id').notNull().references(() => servicePlan.id),
+		servicePlanId: uuid('service_plan_id')
+			.notNull()
+			.references(() => servicePlan.id),
 		status: text('status').$type<SubscriptionStatus>().notNull(),
 		priceCents: bigint('price_cents', { mode: 'number' }).notNull(),
 		/** Day of the month on which its invoices fall due, 1–28. */
@@ -34,7 +36,9 @@ export const subscription = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'subscription_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({ name: 'subscription_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		check('subscription_status', sql`${t.status} in ('active','suspended','cancelled')`),
 		index('subscription_by_customer').on(t.customerId)
 	]
@@ -56,7 +60,9 @@ export const invoice = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'invoice_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({ name: 'invoice_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		check('invoice_amount', sql`${t.amountCents} >= 0`),
 		index('invoice_by_customer').on(t.customerId)
 	]

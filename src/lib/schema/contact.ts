@@ -19,7 +19,9 @@ export const contact = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'contact_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({ name: 'contact_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		index('contact_by_customer').on(t.customerId)
 	]
 );

@@ -13,7 +13,9 @@ export const customer = pgTable(
 	'customer',
 	{
 		id: id(),
-		branchId: uuid('branch_id').notNull().references(() => branch.id),
+		branchId: uuid('branch_id')
+			.notNull()
+			.references(() => branch.id),
 		/** Código do Cliente: from a leased block, so it is final offline too. */
 		code: integer('code').notNull().unique(),
 		personKind: text('person_kind').$type<PersonKind>().notNull(),

@@ -20,7 +20,9 @@ export const overwriteNotice = pgTable(
 		seenAt: instant('seen_at')
 	},
 	(t) => [
-		foreignKey({ name: 'overwrite_notice_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({ name: 'overwrite_notice_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		index('overwrite_notice_user').on(t.userId)
 	]
 );

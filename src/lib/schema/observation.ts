@@ -17,7 +17,9 @@ export const observation = pgTable(
 		id: id(),
 		branchId: uuid('branch_id').notNull(),
 		customerId: uuid('customer_id').notNull(),
-		observationTypeId: uuid('observation_type_id').notNull().references(() => observationType.id),
+		observationTypeId: uuid('observation_type_id')
+			.notNull()
+			.references(() => observationType.id),
 		/** The first line is the title that lists show. */
 		text: text('text').notNull(),
 		mustRead: boolean('must_read').notNull(),
@@ -26,7 +28,9 @@ export const observation = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'observation_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({ name: 'observation_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		unique('observation_of_customer').on(t.id, t.customerId, t.branchId),
 		index('observation_by_customer').on(t.customerId)
 	]
@@ -45,7 +49,13 @@ export const reading = pgTable(
 		readAt: instant('read_at').notNull()
 	},
 	(t) => [
-		foreignKey({ name: 'reading_observation', columns: [t.observationId, t.customerId, t.branchId], foreignColumns: [observation.id, observation.customerId, observation.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({
+			name: 'reading_observation',
+			columns: [t.observationId, t.customerId, t.branchId],
+			foreignColumns: [observation.id, observation.customerId, observation.branchId]
+		})
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		index('reading_by_customer').on(t.customerId),
 		index('reading_by_observation').on(t.observationId)
 	]

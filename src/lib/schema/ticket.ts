@@ -20,7 +20,9 @@ export const ticket = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'ticket_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] }).onUpdate('cascade').onDelete('cascade'),
+		foreignKey({ name: 'ticket_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
 		check('ticket_status', sql`${t.status} in ('open','waiting','closed')`),
 		index('ticket_by_customer').on(t.customerId)
 	]

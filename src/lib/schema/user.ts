@@ -21,15 +21,21 @@ export const userBranch = pgTable(
 	'user_branch',
 	{
 		id: id(),
-		userId: uuid('user_id').notNull().references(() => appUser.id, { onDelete: 'cascade' }),
-		branchId: uuid('branch_id').notNull().references(() => branch.id, { onDelete: 'cascade' })
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => appUser.id, { onDelete: 'cascade' }),
+		branchId: uuid('branch_id')
+			.notNull()
+			.references(() => branch.id, { onDelete: 'cascade' })
 	},
 	(t) => [unique('user_branch_once').on(t.userId, t.branchId)]
 );
 
 /** Central: the password verifier (scrypt), never replicated. */
 export const credential = pgTable('credential', {
-	userId: uuid('user_id').primaryKey().references(() => appUser.id, { onDelete: 'cascade' }),
+	userId: uuid('user_id')
+		.primaryKey()
+		.references(() => appUser.id, { onDelete: 'cascade' }),
 	/** `scrypt$N$r$p$salt$hash`, base64url. */
 	passwordHash: text('password_hash').notNull(),
 	changedAt: instant('changed_at').notNull()
@@ -41,7 +47,9 @@ export const session = pgTable(
 	{
 		id: id(),
 		tokenHash: text('token_hash').notNull().unique(),
-		userId: uuid('user_id').notNull().references(() => appUser.id, { onDelete: 'cascade' }),
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => appUser.id, { onDelete: 'cascade' }),
 		createdAt: instant('created_at').notNull(),
 		expiresAt: instant('expires_at').notNull(),
 		lastSeenAt: instant('last_seen_at').notNull(),
@@ -61,7 +69,9 @@ export const apiKey = pgTable('api_key', {
 	prefix: text('prefix').notNull(),
 	secretHash: text('secret_hash').notNull().unique(),
 	/** The person in whose name and with whose rights the key acts. */
-	userId: uuid('user_id').notNull().references(() => appUser.id, { onDelete: 'cascade' }),
+	userId: uuid('user_id')
+		.notNull()
+		.references(() => appUser.id, { onDelete: 'cascade' }),
 	/** Procedures that the key may call, e.g. `customer.search`. */
 	scopes: text('scopes').array().notNull(),
 	createdAt: instant('created_at').notNull(),

@@ -55,7 +55,22 @@ describe('cursor', () => {
 	});
 
 	it('[H1] takes only what Postgres would take for a snapshot', () => {
-		for (const text of ['', '3:9', `3:9:@x`, `9:3:@${beacon}`, `3:9:9@${beacon}`, `3:9:2@${beacon}`, `3:9:5,4@${beacon}`, `3:9:4,4@${beacon}`, `0:9:@${beacon}`, `3:99999999999999999999:@${beacon}`, `3:9:4,@${beacon}`, `-3:9:@${beacon}`, `3:9:@${beacon}; drop`, `3:9:${'4,'.repeat(20_000)}5@${beacon}`])
+		for (const text of [
+			'',
+			'3:9',
+			`3:9:@x`,
+			`9:3:@${beacon}`,
+			`3:9:9@${beacon}`,
+			`3:9:2@${beacon}`,
+			`3:9:5,4@${beacon}`,
+			`3:9:4,4@${beacon}`,
+			`0:9:@${beacon}`,
+			`3:99999999999999999999:@${beacon}`,
+			`3:9:4,@${beacon}`,
+			`-3:9:@${beacon}`,
+			`3:9:@${beacon}; drop`,
+			`3:9:${'4,'.repeat(20_000)}5@${beacon}`
+		])
 			expect(parseCursor(text)).toBeNull();
 	});
 

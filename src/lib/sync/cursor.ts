@@ -20,7 +20,8 @@ export function parseCursor(text: string): Cursor | null {
 	const match = shape.exec(text);
 	if (!match) return null;
 	const { xmin, xmax, xip } = parseSnapshot(match[1]!);
-	if (xmin < 1n || xmin > xmax || xmax > largestXid || xip.some((xid, i) => xid < xmin || xid >= xmax || (i > 0 && xid <= xip[i - 1]!))) return null;
+	if (xmin < 1n || xmin > xmax || xmax > largestXid || xip.some((xid, i) => xid < xmin || xid >= xmax || (i > 0 && xid <= xip[i - 1]!)))
+		return null;
 	return { snapshot: match[1]!, beacon: match[2]! };
 }
 

@@ -7,11 +7,16 @@ const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{
 describe('ids', () => {
 	it('are UUID v7: the time first, so that later ones sort later', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 0, max: 2 ** 48 - 2 }), fc.uint8Array({ minLength: 16, maxLength: 16 }), fc.uint8Array({ minLength: 16, maxLength: 16 }), (ms, a, b) => {
-				expect(uuidv7(ms, a)).toMatch(shape);
-				expect(parseInt(uuidv7(ms, a).replaceAll('-', '').slice(0, 12), 16)).toBe(ms);
-				expect(uuidv7(ms, a) < uuidv7(ms + 1, b)).toBe(true);
-			})
+			fc.property(
+				fc.integer({ min: 0, max: 2 ** 48 - 2 }),
+				fc.uint8Array({ minLength: 16, maxLength: 16 }),
+				fc.uint8Array({ minLength: 16, maxLength: 16 }),
+				(ms, a, b) => {
+					expect(uuidv7(ms, a)).toMatch(shape);
+					expect(parseInt(uuidv7(ms, a).replaceAll('-', '').slice(0, 12), 16)).toBe(ms);
+					expect(uuidv7(ms, a) < uuidv7(ms + 1, b)).toBe(true);
+				}
+			)
 		);
 	});
 

@@ -32,7 +32,8 @@ export class Guard {
 		const { message, body } = splitMessage(text);
 		if (message.t === 'welcome') {
 			const { role, branchIds } = message.actor;
-			if (!this.#rights.held(this.#userId, { role, branchIds }, socket.openedAt, Date.now())) this.#leak(`greeted with rights of another time: ${role} ${branchIds.join()}`);
+			if (!this.#rights.held(this.#userId, { role, branchIds }, socket.openedAt, Date.now()))
+				this.#leak(`greeted with rights of another time: ${role} ${branchIds.join()}`);
 			this.#readers.set(socket.number, { role, branchIds });
 			this.modes[message.mode] = (this.modes[message.mode] ?? 0) + 1;
 		} else if (message.t === 'delta') {
@@ -62,14 +63,16 @@ export class Guard {
 		this.rows += rows.length;
 		if (rows.length === 0) return;
 		if (!reader || !p) return this.#leak(`${table} before a greeting`);
-		if (Object.keys(rows[0]!).some((column) => !p.columns.includes(column))) this.#leak(`${table} with columns ${Object.keys(rows[0]!).join()}`);
+		if (Object.keys(rows[0]!).some((column) => !p.columns.includes(column)))
+			this.#leak(`${table} with columns ${Object.keys(rows[0]!).join()}`);
 		if (p.scope !== 'branch') return;
 		if (table === 'invoice' && reader.role === 'technician') this.#leak('invoice to a technician');
 		const now = Date.now();
 		for (const row of rows) {
 			const branchId = String(row['branch_id']);
 			if (!reader.branchIds.includes(branchId)) this.#leak(`${table} ${String(row['id'])} of branch ${branchId}`);
-			else if (!this.#rights.mayHaveRead(this.#userId, table, branchId, now - forgivenMs, now)) this.#leak(`${table} of branch ${branchId}, rights long gone`);
+			else if (!this.#rights.mayHaveRead(this.#userId, table, branchId, now - forgivenMs, now))
+				this.#leak(`${table} of branch ${branchId}, rights long gone`);
 		}
 	}
 

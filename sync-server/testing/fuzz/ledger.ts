@@ -63,8 +63,19 @@ export class Ledger {
 	async audit(pool: pg.Pool, inboxes: readonly ReadonlySet<string>[]): Promise<Verdict> {
 		const lost: string[] = [];
 		const duplicated: string[] = [];
-		const results = new Map((await pool.query<{ id: string; ok: boolean; code: string | null }>(`select mutation_id as id, (result ->> 'ok')::boolean as ok, result ->> 'code' as code from sync.mutation`)).rows.map((r) => [r.id, r]));
-		const effects = new Map((await pool.query<{ key: string; n: number }>(`select key, count(*)::int as n from fuzz.effect group by key`)).rows.map((r) => [r.key, r.n]));
+		const results = new Map(
+			(
+				await pool.query<{ id: string; ok: boolean; code: string | null }>(
+					`select mutation_id as id, (result ->> 'ok')::boolean as ok, result ->> 'code' as code from sync.mutation`
+				)
+			).rows.map((r) => [r.id, r])
+		);
+		const effects = new Map(
+			(await pool.query<{ key: string; n: number }>(`select key, count(*)::int as n from fuzz.effect group by key`)).rows.map((r) => [
+				r.key,
+				r.n
+			])
+		);
 		const expected = new Map(this.#prices);
 		for (const e of this.entries) {
 			const n = e.effect === null ? null : (effects.get(e.effect) ?? 0);
@@ -83,16 +94,22 @@ export class Ledger {
 				if (!e.discarded && !inboxes[e.replica]!.has(e.mutationId)) lost.push(`${words} is refused (${result.code}) and in no inbox`);
 			}
 			if (e.told && result?.ok) {
-				const [row] = (await pool.query<{ n: string }>(`select ${e.told.column} as n from ${e.told.table} where id = $1`, [e.mutationId])).rows;
+				const [row] = (await pool.query<{ n: string }>(`select ${e.told.column} as n from ${e.told.table} where id = $1`, [e.mutationId]))
+					.rows;
 				if (row && Number(row.n) !== e.told.number) lost.push(`${words}: the caller was told ${e.told.number}, it became ${row.n}`);
 			}
 		}
 		const present = (await pool.query<{ id: string; price: string }>(`select id, price_cents as price from subscription`)).rows;
 		for (const { id, price } of present) {
 			const want = expected.get(id);
-			if (want !== undefined && want !== Number(price)) (Number(price) > want ? duplicated : lost).push(`price of ${id} is ${price} instead of ${want}`);
+			if (want !== undefined && want !== Number(price))
+				(Number(price) > want ? duplicated : lost).push(`price of ${id} is ${price} instead of ${want}`);
 		}
-		const overlap = (await pool.query(`select a.kind, a.from_number from sync.lease a join sync.lease b on a.kind = b.kind and a.client_id <> b.client_id and a.from_number < b.to_number and b.from_number < a.to_number`)).rows;
+		const overlap = (
+			await pool.query(
+				`select a.kind, a.from_number from sync.lease a join sync.lease b on a.kind = b.kind and a.client_id <> b.client_id and a.from_number < b.to_number and b.from_number < a.to_number`
+			)
+		).rows;
 		if (overlap.length > 0) duplicated.push(`leases overlap: ${JSON.stringify(overlap)}`);
 		return { lost, duplicated };
 	}

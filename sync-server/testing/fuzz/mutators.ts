@@ -10,7 +10,11 @@ const add = defineMutator({
 	version: 1,
 	args: z.object({ id: z.uuid(), cents: z.int() }),
 	async run(tx, args) {
-		const changed = await tx.update(subscription).set({ priceCents: sql`${subscription.priceCents} + ${args.cents}` }).where(eq(subscription.id, args.id)).returning({ id: subscription.id });
+		const changed = await tx
+			.update(subscription)
+			.set({ priceCents: sql`${subscription.priceCents} + ${args.cents}` })
+			.where(eq(subscription.id, args.id))
+			.returning({ id: subscription.id });
 		return changed.length === 1 ? ok() : refuse('not_found');
 	}
 });

@@ -7,6 +7,11 @@ export type NodeWord = { readonly port: number } | { readonly log: string };
 const tell = (word: NodeWord) => process.send?.(word);
 
 process.on('disconnect', () => process.exit(0));
-const centre = await openCentre({ databaseUrl: process.env.DATABASE_URL!, build: 'fuzz', log: (log) => tell({ log }), mutators: fuzzMutators });
+const centre = await openCentre({
+	databaseUrl: process.env.DATABASE_URL!,
+	build: 'fuzz',
+	log: (log) => tell({ log }),
+	mutators: fuzzMutators
+});
 const { url } = await serve(centre);
 tell({ port: Number(new URL(url).port) });

@@ -32,7 +32,11 @@ export class Nodes {
 	/** Resolves when the node takes connections. One that cannot reach its database ends, and is started again. */
 	async start(i: number): Promise<void> {
 		while (!this.#closed && this.#slots[i] === null) {
-			const child = fork(join(import.meta.dirname, 'node-process.ts'), { env: { ...process.env, DATABASE_URL: this.#databaseUrl }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+			const child = fork(join(import.meta.dirname, 'node-process.ts'), {
+				env: { ...process.env, DATABASE_URL: this.#databaseUrl },
+				stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+				execArgv: []
+			});
 			const slot = (this.#slots[i] = { child, port: null as number | null });
 			child.stderr!.on('data', (text: Buffer) => this.#note(i, text.toString('utf8').trim()));
 			await new Promise<void>((done) => {

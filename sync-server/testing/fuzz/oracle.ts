@@ -4,21 +4,33 @@ import type { Actor } from '#lib/sync/model.ts';
 import { quote, type Projection } from '#lib/sync/projection.ts';
 import { assumeRights, inTransaction, rows, snapshotRead } from '../../database.ts';
 
-const everyRow = (p: Projection): string => `select row_to_json(r)::text as row from (select ${p.columnList} from ${quote(p.name)} order by id) r`;
+const everyRow = (p: Projection): string =>
+	`select row_to_json(r)::text as row from (select ${p.columnList} from ${quote(p.name)} order by id) r`;
 
 /** Rows by table, as JSON text, in one snapshot. */
 export async function centreRows(pool: pg.Pool, actor: Actor, projections: readonly Projection[]): Promise<Map<string, string[]>> {
 	return inTransaction(pool, snapshotRead, async (connection) => {
 		await assumeRights(connection, actor);
 		const all = new Map<string, string[]>();
-		for (const p of projections) all.set(p.name, (await rows<{ row: string }>(connection, everyRow(p))).map((r) => r.row));
+		for (const p of projections)
+			all.set(
+				p.name,
+				(await rows<{ row: string }>(connection, everyRow(p))).map((r) => r.row)
+			);
 		return all;
 	});
 }
 
-export async function replicaRows(sql: (text: string) => Promise<{ row: string }[]>, projections: readonly Projection[]): Promise<Map<string, string[]>> {
+export async function replicaRows(
+	sql: (text: string) => Promise<{ row: string }[]>,
+	projections: readonly Projection[]
+): Promise<Map<string, string[]>> {
 	const all = new Map<string, string[]>();
-	for (const p of projections) all.set(p.name, (await sql(everyRow(p))).map((r) => r.row));
+	for (const p of projections)
+		all.set(
+			p.name,
+			(await sql(everyRow(p))).map((r) => r.row)
+		);
 	return all;
 }
 
@@ -29,7 +41,10 @@ export function differences(centre: ReadonlyMap<string, readonly string[]>, repl
 		const ours = replica.get(table)!;
 		const missing = theirs.filter(notIn(ours));
 		const surplus = ours.filter(notIn(theirs));
-		if (missing.length + surplus.length > 0) found.push(`${table}: centre has ${theirs.length}, replica ${ours.length}; only at the centre ${sample(missing)}; only in the replica ${sample(surplus)}`);
+		if (missing.length + surplus.length > 0)
+			found.push(
+				`${table}: centre has ${theirs.length}, replica ${ours.length}; only at the centre ${sample(missing)}; only in the replica ${sample(surplus)}`
+			);
 	}
 	return found;
 }

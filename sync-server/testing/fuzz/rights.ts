@@ -56,8 +56,11 @@ export class Rights {
 
 	/** Might this person read rows of this table and branch at some moment between `from` and `to`? */
 	mayHaveRead(userId: string, table: string, branchId: string, from: number, to: number): boolean {
-		return this.#versions.get(userId)!.some((v) => v.since <= to && v.until >= from && v.branchIds.includes(branchId) && !(table === 'invoice' && v.role === 'technician'));
+		return this.#versions
+			.get(userId)!
+			.some((v) => v.since <= to && v.until >= from && v.branchIds.includes(branchId) && !(table === 'invoice' && v.role === 'technician'));
 	}
 }
 
-const sameRights = (a: Pick<Actor, 'role' | 'branchIds'>, b: Pick<Actor, 'role' | 'branchIds'>): boolean => a.role === b.role && [...a.branchIds].sort().join() === [...b.branchIds].sort().join();
+const sameRights = (a: Pick<Actor, 'role' | 'branchIds'>, b: Pick<Actor, 'role' | 'branchIds'>): boolean =>
+	a.role === b.role && [...a.branchIds].sort().join() === [...b.branchIds].sort().join();

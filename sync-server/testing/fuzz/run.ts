@@ -56,7 +56,13 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 		const [a, b, c] = branches as [string, string, string];
 		await ledger.begin(pool);
 		const rights = new Rights(pool);
-		const people = [await person(pool, 'attendant', [a]), await person(pool, 'attendant', [a, b]), await person(pool, 'technician', [b, c]), await person(pool, 'manager', [a, c]), await person(pool, 'administrator', [])];
+		const people = [
+			await person(pool, 'attendant', [a]),
+			await person(pool, 'attendant', [a, b]),
+			await person(pool, 'technician', [b, c]),
+			await person(pool, 'manager', [a, c]),
+			await person(pool, 'administrator', [])
+		];
 		await rights.know(people.map((p) => p.userId));
 		const guards = people.map((p) => new Guard(p.userId, rights, projections));
 		for (const [i, who] of people.entries()) {
@@ -72,7 +78,8 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 						fetchPage: async (path, signal) => {
 							const askedAt = Date.now();
 							const response = await transport.fetchPage(path, signal);
-							if (response.ok) guards[i]!.page(new URL(path, 'http://x').searchParams.get('table')!, await response.clone().text(), askedAt);
+							if (response.ok)
+								guards[i]!.page(new URL(path, 'http://x').searchParams.get('table')!, await response.clone().text(), askedAt);
 							return response;
 						}
 					})
@@ -97,7 +104,10 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 			);
 			for (const [i, replica] of replicas.entries()) {
 				if (complaints.length > 0) break;
-				const found = differences(await centreRows(pool, await rights.actor(people[i]!.userId), projections), await replicaRows((sql) => replica.core.sql(sql), projections));
+				const found = differences(
+					await centreRows(pool, await rights.actor(people[i]!.userId), projections),
+					await replicaRows((sql) => replica.core.sql(sql), projections)
+				);
 				divergences += found.length;
 				for (const line of found) complain(`replica ${i} differs in ${line}`);
 				const { repairs } = replica.status();
@@ -111,7 +121,10 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 					complain(`replica ${i}: ${error instanceof Error ? error.stack : String(error)}`);
 				}
 			}
-			const verdict = await ledger.audit(pool, await Promise.all(replicas.map(async (r) => new Set((await r.core.inbox()).map((e) => e.id)))));
+			const verdict = await ledger.audit(
+				pool,
+				await Promise.all(replicas.map(async (r) => new Set((await r.core.inbox()).map((e) => e.id))))
+			);
 			lost += verdict.lost.length;
 			duplicated += verdict.duplicated.length;
 			for (const line of [...verdict.lost, ...verdict.duplicated]) complain(line);
@@ -121,7 +134,9 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 				guard.leaks.length = 0;
 			}
 			rounds++;
-			log(`round ${rounds}: ${storm.mutations} mutations, ${guards.reduce((sum, g) => sum + g.rows, 0)} rows seen, at rest after ${Date.now() - calmAt} ms, greetings ${JSON.stringify(guards.map((g) => g.modes))}`);
+			log(
+				`round ${rounds}: ${storm.mutations} mutations, ${guards.reduce((sum, g) => sum + g.rows, 0)} rows seen, at rest after ${Date.now() - calmAt} ms, greetings ${JSON.stringify(guards.map((g) => g.modes))}`
+			);
 		}
 		if (complaints.length > 0) for (const line of nodes.logs.slice(-60)) log(`  ${line}`);
 	} finally {
@@ -136,7 +151,8 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 }
 
 /** A link that went away while pages were fetched is no defect. */
-const isWeather = (error: unknown): boolean => error instanceof Error && (error.name === 'PageRefused' || /fetch failed|down|terminated|aborted/i.test(error.message));
+const isWeather = (error: unknown): boolean =>
+	error instanceof Error && (error.name === 'PageRefused' || /fetch failed|down|terminated|aborted/i.test(error.message));
 
 /** Waits until a replica is connected, idle, complete and has seen the marker; answers its state when it never is. */
 async function settled(replica: TestReplica, branchIds: () => Promise<string>, marker: string): Promise<string | null> {
@@ -163,17 +179,29 @@ async function seedCentre(pool: Parameters<typeof person>[0]): Promise<string[]>
 	for (const name of ['Centro', 'Norte', 'Sul']) {
 		const id = newUuid();
 		branches.push(id);
-		await pool.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Campinas', 'SP', '19', now(), now())`, [id, name]);
+		await pool.query(
+			`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Campinas', 'SP', '19', now(), now())`,
+			[id, name]
+		);
 	}
 	await pool.query(`insert into observation_type (id, name, created_at, updated_at) values ($1, 'Aviso', now(), now())`, [newUuid()]);
-	await pool.query(`insert into service_plan (id, name, download_kbps, upload_kbps, price_cents, created_at, updated_at) values ($1, 'Fibra', 500000, 250000, 9990, now(), now())`, [newUuid()]);
+	await pool.query(
+		`insert into service_plan (id, name, download_kbps, upload_kbps, price_cents, created_at, updated_at) values ($1, 'Fibra', 500000, 250000, 9990, now(), now())`,
+		[newUuid()]
+	);
 	await pool.query(`insert into setting (id, key, value, created_at, updated_at) values ($1, 'fuzz', '""', now(), now())`, [newUuid()]);
 	await pool.query(
 		`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at)
 		 select gen_random_uuid(), b.id, 1000000 + row_number() over (), 'natural', 'Cliente ' || n, '52998224725', '2026-01-10', 'Rua ' || n, 'Campinas', 'SP', now(), now() from branch b, generate_series(1, 12) n`
 	);
-	await pool.query(`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at) select gen_random_uuid(), c.branch_id, c.id, p.id, 'active', 9990, 10, '2026-01-10', now(), now() from customer c, service_plan p`);
-	await pool.query(`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at) select gen_random_uuid(), branch_id, id, row_number() over (), '2026-02-10', 9990, now(), now() from customer, generate_series(1, 4)`);
-	await pool.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), branch_id, id, 'Contato ' || n, now(), now() from customer, generate_series(1, 5) n`);
+	await pool.query(
+		`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at) select gen_random_uuid(), c.branch_id, c.id, p.id, 'active', 9990, 10, '2026-01-10', now(), now() from customer c, service_plan p`
+	);
+	await pool.query(
+		`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at) select gen_random_uuid(), branch_id, id, row_number() over (), '2026-02-10', 9990, now(), now() from customer, generate_series(1, 4)`
+	);
+	await pool.query(
+		`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), branch_id, id, 'Contato ' || n, now(), now() from customer, generate_series(1, 5) n`
+	);
 	return branches;
 }

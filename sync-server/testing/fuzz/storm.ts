@@ -86,7 +86,8 @@ export class Storm {
 		const replica = this.#parts.replicas[i]!;
 		const salt = String(this.#n++);
 		const pick = async <T>(sql: string): Promise<T | undefined> => (await replica.core.sql<T>(sql.replaceAll('$salt', `'${salt}'`)))[0];
-		const customer = () => pick<{ id: string; branch_id: string }>(`select id::text, branch_id::text from customer order by md5(id::text || $salt) limit 1`);
+		const customer = () =>
+			pick<{ id: string; branch_id: string }>(`select id::text, branch_id::text from customer order by md5(id::text || $salt) limit 1`);
 		const words = `nota ${this.#parts.random().toString(36).slice(2)} ${salt}`;
 		const ask = async (name: string, args: unknown, more: Partial<Entry> = {}): Promise<void> => {
 			const entry: Entry = { mutationId: newUuid(), state: 'asked', replica: i, name, effect: null, ...more };
@@ -94,8 +95,10 @@ export class Storm {
 			this.mutations++;
 			const result = await replica.core.mutate(name, args, { requestId: entry.mutationId });
 			entry.state = result.ok ? 'kept' : 'refused';
-			if (result.ok && name === 'ticket.open') entry.told = { table: 'ticket', column: 'protocol', number: (result.value as { protocol: number }).protocol };
-			if (result.ok && name === 'customer.create') entry.told = { table: 'customer', column: 'code', number: (result.value as { code: number }).code };
+			if (result.ok && name === 'ticket.open')
+				entry.told = { table: 'ticket', column: 'protocol', number: (result.value as { protocol: number }).protocol };
+			if (result.ok && name === 'customer.create')
+				entry.told = { table: 'customer', column: 'code', number: (result.value as { code: number }).code };
 		};
 		const born = (): Partial<Entry> => {
 			const mutationId = newUuid();
@@ -103,46 +106,101 @@ export class Storm {
 		};
 		try {
 			await this.#weighted([
-				[8, async () => {
-					const c = await customer();
-					const type = await pick<{ id: string }>(`select id::text from observation_type order by md5(id::text || $salt) limit 1`);
-					if (c && type) await ask('observation.create', { customerId: c.id, observationTypeId: type.id, text: words, mustRead: this.#chance(0.5) }, born());
-				}],
-				[8, async () => {
-					const c = await customer();
-					if (c) await ask('customer.update', { id: c.id, changes: { remarks: { from: null, to: words } } }, { effect: words });
-				}],
-				[3, async () => {
-					const c = await customer();
-					const to = this.#one(this.#parts.branches);
-					if (c) await ask('customer.update', { id: c.id, changes: { remarks: { from: null, to: words }, branchId: { from: c.branch_id, to } } }, { effect: words });
-				}],
-				[4, async () => {
-					const o = await pick<{ id: string }>(`select id::text from observation order by md5(id::text || $salt) limit 1`);
-					if (o) await ask('observation.update', { id: o.id, text: words }, { effect: words });
-				}],
-				[4, async () => {
-					const o = await pick<{ id: string; version: number }>(`select id::text, version from observation order by md5(id::text || $salt) limit 1`);
-					if (o) await ask('reading.create', { observationId: o.id, version: o.version }, born());
-				}],
-				[5, async () => {
-					const c = await customer();
-					if (c) await ask('ticket.open', { customerId: c.id, subject: words }, born());
-				}],
-				[2, () => ask('customer.create', { branchId: this.#one(this.#parts.branches), personKind: 'natural', name: `Pessoa ${salt} Silva`, taxId: '52998224725', address: 'Rua Um, 1', city: 'Campinas', state: 'SP' }, born())],
-				[1, async () => {
-					const notice = await pick<{ id: string }>(`select id::text from overwrite_notice order by md5(id::text || $salt) limit 1`);
-					if (notice) await ask('notice.seen', { id: notice.id });
-				}],
-				[8, async () => {
-					const s = await pick<{ id: string }>(`select id::text from subscription order by md5(id::text || $salt) limit 1`);
-					const cents = this.#int(1000);
-					if (s) await ask('fuzz.add', { id: s.id, cents }, { add: { subscription: s.id, cents } });
-				}],
-				[0.5, async () => {
-					const s = await pick<{ id: string }>(`select id::text from subscription order by md5(id::text || $salt) limit 1`);
-					if (s) await ask('fuzz.poison', { id: s.id });
-				}]
+				[
+					8,
+					async () => {
+						const c = await customer();
+						const type = await pick<{ id: string }>(`select id::text from observation_type order by md5(id::text || $salt) limit 1`);
+						if (c && type)
+							await ask(
+								'observation.create',
+								{ customerId: c.id, observationTypeId: type.id, text: words, mustRead: this.#chance(0.5) },
+								born()
+							);
+					}
+				],
+				[
+					8,
+					async () => {
+						const c = await customer();
+						if (c) await ask('customer.update', { id: c.id, changes: { remarks: { from: null, to: words } } }, { effect: words });
+					}
+				],
+				[
+					3,
+					async () => {
+						const c = await customer();
+						const to = this.#one(this.#parts.branches);
+						if (c)
+							await ask(
+								'customer.update',
+								{ id: c.id, changes: { remarks: { from: null, to: words }, branchId: { from: c.branch_id, to } } },
+								{ effect: words }
+							);
+					}
+				],
+				[
+					4,
+					async () => {
+						const o = await pick<{ id: string }>(`select id::text from observation order by md5(id::text || $salt) limit 1`);
+						if (o) await ask('observation.update', { id: o.id, text: words }, { effect: words });
+					}
+				],
+				[
+					4,
+					async () => {
+						const o = await pick<{ id: string; version: number }>(
+							`select id::text, version from observation order by md5(id::text || $salt) limit 1`
+						);
+						if (o) await ask('reading.create', { observationId: o.id, version: o.version }, born());
+					}
+				],
+				[
+					5,
+					async () => {
+						const c = await customer();
+						if (c) await ask('ticket.open', { customerId: c.id, subject: words }, born());
+					}
+				],
+				[
+					2,
+					() =>
+						ask(
+							'customer.create',
+							{
+								branchId: this.#one(this.#parts.branches),
+								personKind: 'natural',
+								name: `Pessoa ${salt} Silva`,
+								taxId: '52998224725',
+								address: 'Rua Um, 1',
+								city: 'Campinas',
+								state: 'SP'
+							},
+							born()
+						)
+				],
+				[
+					1,
+					async () => {
+						const notice = await pick<{ id: string }>(`select id::text from overwrite_notice order by md5(id::text || $salt) limit 1`);
+						if (notice) await ask('notice.seen', { id: notice.id });
+					}
+				],
+				[
+					8,
+					async () => {
+						const s = await pick<{ id: string }>(`select id::text from subscription order by md5(id::text || $salt) limit 1`);
+						const cents = this.#int(1000);
+						if (s) await ask('fuzz.add', { id: s.id, cents }, { add: { subscription: s.id, cents } });
+					}
+				],
+				[
+					0.5,
+					async () => {
+						const s = await pick<{ id: string }>(`select id::text from subscription order by md5(id::text || $salt) limit 1`);
+						if (s) await ask('fuzz.poison', { id: s.id });
+					}
+				]
 			]);
 		} catch (error) {
 			// Only a replica that is killed meanwhile may fail to answer.
@@ -166,14 +224,17 @@ export class Storm {
 		const wire = this.#parts.wires[i]!;
 		await this.#weighted([
 			[4, async () => wire.cut()],
-			[2, async () => void (wire.refusing = !wire.refusing, wire.refusing && wire.cut())],
+			[2, async () => void ((wire.refusing = !wire.refusing), wire.refusing && wire.cut())],
 			[2, async () => void (wire.latencyMs = this.#int(2) * this.#int(150))],
 			[1, async () => void (wire.stalled = !wire.stalled)],
-			[2, async () => {
-				const { transport } = this.#parts.replicas[i]!;
-				transport.down = !transport.down;
-				if (transport.down) transport.cut();
-			}],
+			[
+				2,
+				async () => {
+					const { transport } = this.#parts.replicas[i]!;
+					transport.down = !transport.down;
+					if (transport.down) transport.cut();
+				}
+			],
 			[2, async () => this.#parts.replicas[i]!.core.reconnect()]
 		]);
 	}
@@ -199,9 +260,31 @@ export class Storm {
 			rights.change(async () => {
 				await this.#weighted([
 					[3, () => pool.query(`delete from user_branch where user_id = $1 and branch_id = $2`, [person.userId, branch])],
-					[4, () => pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3) on conflict do nothing`, [newUuid(), person.userId, branch])],
-					[1, () => pool.query(`update user_branch set branch_id = $2 where user_id = $1 and not exists (select from user_branch u where u.user_id = $1 and u.branch_id = $2) and id = (select id from user_branch where user_id = $1 order by id limit 1)`, [person.userId, branch])],
-					[1, () => pool.query(`update app_user set role = case role when 'attendant' then 'technician' when 'technician' then 'attendant' else role end where id = $1`, [person.userId])],
+					[
+						4,
+						() =>
+							pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3) on conflict do nothing`, [
+								newUuid(),
+								person.userId,
+								branch
+							])
+					],
+					[
+						1,
+						() =>
+							pool.query(
+								`update user_branch set branch_id = $2 where user_id = $1 and not exists (select from user_branch u where u.user_id = $1 and u.branch_id = $2) and id = (select id from user_branch where user_id = $1 order by id limit 1)`,
+								[person.userId, branch]
+							)
+					],
+					[
+						1,
+						() =>
+							pool.query(
+								`update app_user set role = case role when 'attendant' then 'technician' when 'technician' then 'attendant' else role end where id = $1`,
+								[person.userId]
+							)
+					],
 					[0.5, () => pool.query(`update branch set active = not active where id = $1`, [branch])]
 				]);
 			})
@@ -255,29 +338,59 @@ export class Storm {
 		await this.#weighted([
 			[3, () => db.query(`update customer set district = $2 where branch_id = $1`, [branch, `Bairro ${salt}`])],
 			[5, () => db.query(`update customer set mobile = lpad((random() * 1e10)::bigint::text, 11, '1') where id = ${aCustomer}`, [salt])],
-			[4, () => db.query(`update customer set branch_id = $2 where id in (select id from customer order by md5(id::text || $1::text) limit 3)`, [salt, branch])],
+			[
+				4,
+				() =>
+					db.query(`update customer set branch_id = $2 where id in (select id from customer order by md5(id::text || $1::text) limit 3)`, [
+						salt,
+						branch
+					])
+			],
 			[1, () => db.query(`update customer set branch_id = $2 where branch_id = $1`, [branch, other])],
 			[2, () => db.query(`delete from customer where id = ${aCustomer} and (select count(*) from customer) > 15`, [salt])],
-			[3, async () => {
-				await db.query(newCustomer, [branch, 1 + this.#int(3)]);
-				await db.query(`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at)
+			[
+				3,
+				async () => {
+					await db.query(newCustomer, [branch, 1 + this.#int(3)]);
+					await db.query(`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at)
 					select gen_random_uuid(), c.branch_id, c.id, p.id, 'active', 9990, 10, '2026-01-10', now(), now() from customer c, service_plan p where c.created_at = now()`);
-				await db.query(`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at)
+					await db.query(`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at)
 					select gen_random_uuid(), branch_id, id, (random() * 1e15)::bigint, '2026-02-10', 9990, now(), now() from customer where created_at = now()`);
-			}],
-			[3, () => db.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), c.branch_id, c.id, 'Contato ' || n, now(), now() from generate_series(1, $2::int) n, (select * from customer where id = ${aCustomer}) c`, [salt, this.#chance(0.1) ? 900 : 1 + this.#int(30)])],
+				}
+			],
+			[
+				3,
+				() =>
+					db.query(
+						`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), c.branch_id, c.id, 'Contato ' || n, now(), now() from generate_series(1, $2::int) n, (select * from customer where id = ${aCustomer}) c`,
+						[salt, this.#chance(0.1) ? 900 : 1 + this.#int(30)]
+					)
+			],
 			[2, () => db.query(`update contact set sms_consent = not sms_consent, mobile = $2 where branch_id = $1`, [branch, salt])],
 			[2, () => db.query(`delete from contact where branch_id = $1`, [branch])],
-			[3, () => db.query(`update invoice set paid_at = now(), paid_cents = amount_cents where branch_id = $1 and paid_at is null`, [branch])],
+			[
+				3,
+				() => db.query(`update invoice set paid_at = now(), paid_cents = amount_cents where branch_id = $1 and paid_at is null`, [branch])
+			],
 			[1, () => db.query(`update invoice set paid_at = null, paid_cents = null, updated_at = now() where branch_id = $1`, [branch])],
-			[2, () => db.query(`delete from observation where id in (select id from observation order by md5(id::text || $1::text) limit 2)`, [salt])],
+			[
+				2,
+				() =>
+					db.query(`delete from observation where id in (select id from observation order by md5(id::text || $1::text) limit 2)`, [salt])
+			],
 			[1, () => db.query(`update observation_type set name = $1`, [`Aviso ${salt}`])],
 			[1, () => db.query(`update service_plan set price_cents = price_cents + 1`)],
-			[1, async () => {
-				const id = newUuid();
-				await db.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select $2, branch_id, id, 'Some', now(), now() from customer where id = ${aCustomer}`, [salt, id]);
-				await db.query(`delete from contact where id = $1`, [id]);
-			}],
+			[
+				1,
+				async () => {
+					const id = newUuid();
+					await db.query(
+						`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select $2, branch_id, id, 'Some', now(), now() from customer where id = ${aCustomer}`,
+						[salt, id]
+					);
+					await db.query(`delete from contact where id = $1`, [id]);
+				}
+			],
 			[0.2, () => db.query(`truncate contact`)]
 		]);
 	}
@@ -312,13 +425,22 @@ export class Storm {
 				await pool.query(newCustomer, [branch, Math.max(0, 8 - rows[0]!.n)]);
 				await pool.query(`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at)
 					select gen_random_uuid(), c.branch_id, c.id, p.id, 'active', 9990, 10, '2026-01-10', now(), now() from customer c, service_plan p where not exists (select from subscription s where s.customer_id = c.id)`);
-				await pool.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), branch_id, id, 'Contato', now(), now() from customer where not exists (select from contact k where k.customer_id = customer.id)`);
+				await pool.query(
+					`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), branch_id, id, 'Contato', now(), now() from customer where not exists (select from contact k where k.customer_id = customer.id)`
+				);
 			});
 		}
 		await this.#tried(() =>
 			rights.change(async () => {
 				await pool.query(`update branch set active = true where not active`);
-				for (const { person } of replicas) if (this.#chance(0.5)) for (const branch of person.actor.branchIds) await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3) on conflict do nothing`, [newUuid(), person.userId, branch]);
+				for (const { person } of replicas)
+					if (this.#chance(0.5))
+						for (const branch of person.actor.branchIds)
+							await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3) on conflict do nothing`, [
+								newUuid(),
+								person.userId,
+								branch
+							]);
 			})
 		);
 		await this.#tried(() => this.#parts.ledger.newPrices(pool));

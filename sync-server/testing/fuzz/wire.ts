@@ -42,7 +42,10 @@ export class Wire {
 		if (this.refusing || port === null) return void near.resetAndDestroy();
 		const far = connect({ host: '127.0.0.1', port, noDelay: true });
 		far.on('error', () => near.destroy());
-		for (const [from, to] of [[near, far], [far, near]] as const) {
+		for (const [from, to] of [
+			[near, far],
+			[far, near]
+		] as const) {
 			this.#sockets.add(from);
 			from.on('close', () => {
 				this.#sockets.delete(from);
@@ -58,10 +61,11 @@ export class Wire {
 				if (this.latencyMs > 0) await pause(this.latencyMs);
 				while (this.stalled && !to.destroyed) await pause(20);
 				if (to.destroyed) return;
-				if (!to.write(bytes as Buffer)) await new Promise<void>((done) => {
-					to.once('drain', done);
-					to.once('close', done);
-				});
+				if (!to.write(bytes as Buffer))
+					await new Promise<void>((done) => {
+						to.once('drain', done);
+						to.once('close', done);
+					});
 			}
 			to.end();
 		} catch {

@@ -116,7 +116,11 @@ describe('connection', () => {
 		expect(retries.at(-1)).toBe(250);
 	});
 
-	it.each([[4001, 'signedOut'], [4002, 'wiped'], [4005, 'reload']])('close code %i is final: %s', (code, because) => {
+	it.each([
+		[4001, 'signedOut'],
+		[4002, 'wiped'],
+		[4005, 'reload']
+	])('close code %i is final: %s', (code, because) => {
 		const { clock, sockets, events, connection } = place();
 		connection.start();
 		sockets[0]!.opened();
@@ -140,7 +144,9 @@ describe('connection', () => {
 		const { sockets, heard, connection } = place();
 		connection.start();
 		sockets[0]!.opened();
-		const deflated = new Uint8Array(await new Response(new Blob(['long']).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer());
+		const deflated = new Uint8Array(
+			await new Response(new Blob(['long']).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer()
+		);
 		sockets[0]!.message(deflated);
 		sockets[0]!.message('short');
 		while (heard.length < 2) await new Promise((done) => setTimeout(done, 1));

@@ -81,7 +81,10 @@ describe('outbox', () => {
 		await outbox.renumber();
 		const again = await Outbox.open(journal, user);
 		expect(again.clientId).not.toBe(before);
-		expect(again.pending.map((r) => [r.seq, r.id])).toEqual([[1, record(2).id], [2, record(3).id]]);
+		expect(again.pending.map((r) => [r.seq, r.id])).toEqual([
+			[1, record(2).id],
+			[2, record(3).id]
+		]);
 		expect([again.nextSeq, again.settledSeq, again.numbersLeft('protocol')]).toEqual([3, 0, 0]);
 	});
 });

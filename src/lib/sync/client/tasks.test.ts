@@ -7,7 +7,15 @@ describe('tasks', () => {
 		const ran: string[] = [];
 		let open: () => void = () => undefined;
 		const first = tasks.run('idle', () => new Promise<void>((done) => (open = done)));
-		const asked: [Urgency, string][] = [['idle', 'i1'], ['refresh', 'r1'], ['delta', 'd1'], ['person', 'p1'], ['delta', 'd2'], ['person', 'p2'], ['refresh', 'r2']];
+		const asked: [Urgency, string][] = [
+			['idle', 'i1'],
+			['refresh', 'r1'],
+			['delta', 'd1'],
+			['person', 'p1'],
+			['delta', 'd2'],
+			['person', 'p2'],
+			['refresh', 'r2']
+		];
 		const all = asked.map(([urgency, name]) => tasks.run(urgency, async () => void ran.push(name)));
 		open();
 		await Promise.all([first, ...all]);
@@ -20,7 +28,8 @@ describe('tasks', () => {
 		let asked = 0;
 		const person = (async () => {
 			// No pause at all between answer and next question; the sum is some work.
-			for (; asking && asked < 5_000_000; asked++) await tasks.run('person', async () => Array.from({ length: 200 }, (_, i) => i).reduce((a, b) => a + b));
+			for (; asking && asked < 5_000_000; asked++)
+				await tasks.run('person', async () => Array.from({ length: 200 }, (_, i) => i).reduce((a, b) => a + b));
 		})();
 		await tasks.run('delta', async () => undefined);
 		await tasks.run('idle', async () => undefined);

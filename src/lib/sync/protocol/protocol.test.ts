@@ -6,7 +6,11 @@ import { upMessage } from './up.ts';
 import { oldestSpoken, protocolHash, protocolVersion } from './version.ts';
 
 /** Shape of everything that crosses the wire, without the words that explain it. */
-const shape = (): string => JSON.stringify([z.toJSONSchema(upMessage, { unrepresentable: 'any' }), z.toJSONSchema(downMessage, { unrepresentable: 'any' })], (key, value: unknown) => (key === '$schema' || key === 'description' ? undefined : value));
+const shape = (): string =>
+	JSON.stringify(
+		[z.toJSONSchema(upMessage, { unrepresentable: 'any' }), z.toJSONSchema(downMessage, { unrepresentable: 'any' })],
+		(key, value: unknown) => (key === '$schema' || key === 'description' ? undefined : value)
+	);
 const hash = (): string => createHash('sha256').update(shape()).digest('hex').slice(0, 16);
 
 describe('protocol', () => {
@@ -30,7 +34,14 @@ describe('protocol', () => {
 		const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 		const hello = { t: 'hello', protocol: 1, build: 'b', schema: 's', clientId: id, ackedSeq: 0, replica: null };
 		const mutation = { seq: 1, id, name: 'customer.update', version: 1, args: {}, numbers: {}, askedAt: '2026-11-21T12:00:00Z' };
-		for (const good of [hello, { t: 'push', mutations: [mutation] }, { t: 'join', cursor: 'x' }, { t: 'check', table: 'customer', after: null, rows: 2_000 }, { t: 'repair', table: 'customer', after: id, upto: null, expected: true }, { t: 'lease', kind: 'protocol', count: 50 }])
+		for (const good of [
+			hello,
+			{ t: 'push', mutations: [mutation] },
+			{ t: 'join', cursor: 'x' },
+			{ t: 'check', table: 'customer', after: null, rows: 2_000 },
+			{ t: 'repair', table: 'customer', after: id, upto: null, expected: true },
+			{ t: 'lease', kind: 'protocol', count: 50 }
+		])
 			expect(upMessage.safeParse(good).success).toBe(true);
 		for (const bad of [
 			{ ...hello, more: 1 },

@@ -149,6 +149,7 @@ export class Audience {
 				if (isLiveGroup && quiet && acks.length === 0) continue; // its cursor stays; the next delta covers this one too
 				session.sendAcks(acks);
 				for (const f of frames) session.sendPacked(f);
+				session.asOf = at;
 				session.stalled = false;
 				if (!isLiveGroup) {
 					session.state = { kind: 'live' };
@@ -217,6 +218,7 @@ export class Audience {
 			}
 			session.sendAcks(acks.get(session) ?? []);
 			session.sendFrame(deltaFrame([], here, at));
+			session.asOf = at;
 			return here;
 		});
 	}

@@ -57,7 +57,7 @@ describe('cursors that cannot be trusted', () => {
 		expect(kinds(replica, 'welcome').map((m) => m.mode)).toEqual(['resume']);
 	});
 
-	it('[H1] a replica that is connected when the epoch changes verifies itself at once', async () => {
+	it('[H2] a replica that is connected when the epoch changes verifies itself at once', async () => {
 		const { branch, customer, replica } = await office();
 		await contacts(branch, customer, 3);
 		await replica.sees(`select count(*)::int as n from contact`, [{ n: 3 }]);

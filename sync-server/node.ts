@@ -375,11 +375,15 @@ export class SyncNode {
 		}
 	}
 
+	/** A beat claims no more than is known: with the database away, or the reader behind, its `at` stands still. */
 	#beat(): void {
 		const now = performance.now();
-		const at = new Date().toISOString();
-		for (const session of this.#sessions)
-			if (session.state.kind !== 'greeting' && session.open && now - session.lastSentAt > beatMs - 500) session.send({ t: 'beat', at });
+		for (const session of this.#sessions) {
+			if (session.state.kind === 'greeting' || !session.open || now - session.lastSentAt <= beatMs - 500) continue;
+			const looked = this.#watcher.lookedAt.toISOString();
+			if (session.state.kind === 'live' && looked > session.asOf) session.asOf = looked;
+			session.send({ t: 'beat', at: session.asOf });
+		}
 	}
 
 	#ping(): void {

@@ -116,7 +116,7 @@ describe('cursors of strangers', () => {
 		`3:9:2,20@${beacon}`
 	];
 
-	it('[H1] (!) a forged or future cursor in hello is answered by verify and harms nobody else', async () => {
+	it('[H1 H3] (!) a forged or future cursor in hello is answered by verify and harms nobody else', async () => {
 		const { branch, person } = await someone();
 		const bystander = await at.replica(await at.world.person('attendant', [branch]));
 		await bystander.until(ready);
@@ -136,7 +136,7 @@ describe('cursors of strangers', () => {
 		await bystander.sees(`select name from customer where name = '${name}'`, [{ name }]);
 	});
 
-	it('[H1] (!) a forged cursor in join closes the socket and harms nobody else', async () => {
+	it('[H3] (!) a forged cursor in join closes the socket and harms nobody else', async () => {
 		const { branch, person } = await someone();
 		const bystander = await at.replica(await at.world.person('attendant', [branch]));
 		await bystander.until(ready);

@@ -46,6 +46,8 @@ export class Session {
 	/** Highest seq of this client known to have been run. */
 	ranThrough = 0;
 	lastSentAt = 0;
+	/** As of when it knows everything: told with every delta and beat. */
+	asOf = new Date(0).toISOString();
 	/** Set when the reader was too slow for a frame; cleared by its catch-up. */
 	stalled = false;
 	readonly socket: WebSocket;

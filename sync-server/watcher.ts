@@ -28,6 +28,8 @@ export class Watcher {
 	readonly #log: (line: string) => void;
 	#snapshot: string | null = null;
 	#epoch: string | null = null;
+	/** When Postgres was last asked what is new, and answered. */
+	lookedAt = new Date(0);
 	#stopped = false;
 	#endWait: (() => void) | null = null;
 	#done: Promise<void> | null = null;
@@ -86,6 +88,7 @@ export class Watcher {
 	}
 
 	async #look(connection: Connection): Promise<void> {
+		const asked = new Date();
 		const since = this.#snapshot === null ? null : parseSnapshot(this.#snapshot);
 		const found = await rows<{ snapshot: string; epoch: string; scopes: string | null; tables: string | null }>(
 			connection,
@@ -96,6 +99,7 @@ export class Watcher {
 			since === null ? [] : [since.xmax.toString(), `{${since.xip.join(',')}}`]
 		);
 		this.#snapshot = found[0]!.snapshot;
+		this.lookedAt = asked;
 		const before = this.#epoch;
 		this.#epoch = found[0]!.epoch;
 		if (before !== null && before !== this.#epoch) this.#newEpoch();

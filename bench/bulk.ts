@@ -19,7 +19,10 @@ export const bulk: Figure = {
 		await replica.until(isReady);
 		const customerId = await aCustomerOf(database, 'Presidente Prudente');
 		const figures: Measured[] = [];
-		for (const [kind, touch] of [['customers', touchCustomers], ['invoices', touchInvoices]] as const) {
+		for (const [kind, touch] of [
+			['customers', touchCustomers],
+			['invoices', touchInvoices]
+		] as const) {
 			const times: number[] = [];
 			const frames: number[] = [];
 			for (let i = 0; i < lab.times(10); i++) {

@@ -14,7 +14,9 @@ export const connect: Figure = {
 		const database = await lab.database(10_000);
 		const centre = await lab.centre(database);
 		const crowd = lab.child('./crowd-process.ts');
-		const tokens = await Promise.all(['atendente.prudente', 'financeiro', 'admin'].map(async (login) => (await database.signIn(login)).token));
+		const tokens = await Promise.all(
+			['atendente.prudente', 'financeiro', 'admin'].map(async (login) => (await database.signIn(login)).token)
+		);
 		const figures: Measured[] = [];
 		for (const missed of [200, 2_000]) {
 			const all: number[] = [];

@@ -22,7 +22,8 @@ export const fanOut: Figure = {
 		const tokens = [(await database.signIn('admin')).token];
 		const crowds = [lab.child('./crowd-process.ts'), lab.child('./crowd-process.ts')];
 		const customerId = await aCustomerOf(database, 'Presidente Prudente');
-		const join = (sessions: number) => Promise.all(crowds.map((c) => c.call<Joined>('join', { url: centre.url, tokens, sessions, atOnce: 25 })));
+		const join = (sessions: number) =>
+			Promise.all(crowds.map((c) => c.call<Joined>('join', { url: centre.url, tokens, sessions, atOnce: 25 })));
 		const write = (n: number) => writeMark(database.pool, n, customerId);
 		const sessions = crowdSize * crowds.length;
 
@@ -63,14 +64,31 @@ export const fanOut: Figure = {
 		const params = { sessions, customers: 10_000, load: loadAverage() };
 		const figures: Measured[] = [
 			{ name: 'fan-out/last session', unit: 'ms', ...quiet, target: { kind: 'atMost', p99: 100 }, params: { ...params, perSecond: 5 } },
-			{ name: 'fan-out/memory per session', unit: 'KB', p50: perSession, p95: perSession, p99: perSession, n: sessions, target: { kind: 'atMost', p50: 30 }, params: { ...params, emptyMB: round(empty / 2 ** 20), fullMB: round(full / 2 ** 20) } },
+			{
+				name: 'fan-out/memory per session',
+				unit: 'KB',
+				p50: perSession,
+				p95: perSession,
+				p99: perSession,
+				n: sessions,
+				target: { kind: 'atMost', p50: 30 },
+				params: { ...params, emptyMB: round(empty / 2 ** 20), fullMB: round(full / 2 ** 20) }
+			},
 			{
 				name: 'fan-out/last reader, 10 % stalled',
 				unit: 'ms',
 				...heavyStalled,
 				target: { kind: 'atMost', p50: round(heavyBefore.p50 * 1.2) },
 				baseline: { what: 'same traffic, nobody stalled', ...heavyBefore },
-				params: { ...params, stalled, stalls, rssBeforeMB: round(rssBefore / 2 ** 20), rssStalledMB: round(rssStalled / 2 ** 20), perSecond: 3, largeTransactions: '1000 customers, twice a second' }
+				params: {
+					...params,
+					stalled,
+					stalls,
+					rssBeforeMB: round(rssBefore / 2 ** 20),
+					rssStalledMB: round(rssStalled / 2 ** 20),
+					perSecond: 3,
+					largeTransactions: '1000 customers, twice a second'
+				}
 			}
 		];
 		return figures;

@@ -13,4 +13,17 @@ import { search } from './search.ts';
 import { updateRate } from './update-rate.ts';
 
 /** In the order in which they are run. */
-export const figures: readonly Figure[] = [idle, propagation, longTransaction, connect, bulk, resume, rebase, localWrite, fanOut, updateRate, firstLoad, search];
+export const figures: readonly Figure[] = [
+	idle,
+	propagation,
+	longTransaction,
+	connect,
+	bulk,
+	resume,
+	rebase,
+	localWrite,
+	fanOut,
+	updateRate,
+	firstLoad,
+	search
+];

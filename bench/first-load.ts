@@ -9,7 +9,10 @@ export const firstLoad: Figure = {
 	what: 'first replica of 10,000 and 100,000 customers with children (Node, memory)',
 	async run(lab) {
 		const figures: Measured[] = [];
-		for (const [customers, times, target] of [[10_000, 5, 4_000], [100_000, lab.options.quick ? 1 : 3, 15_000]] as const) {
+		for (const [customers, times, target] of [
+			[10_000, 5, 4_000],
+			[100_000, lab.options.quick ? 1 : 3, 15_000]
+		] as const) {
 			const database = await lab.database(customers);
 			const centre = await lab.centre(database);
 			const person = await database.signIn('admin');
@@ -29,7 +32,13 @@ export const firstLoad: Figure = {
 			const params = { customers, rows, load: loadAverage() };
 			figures.push(
 				{ name: `first-load/${customers}/search`, unit: 'ms', ...summarise(search), target: { kind: 'atMost', p95: target }, params },
-				{ name: `first-load/${customers}/complete`, unit: 'ms', ...summarise(complete), target: null, params: { ...params, rowsPerSecond: round((rows / summarise(complete).p50) * 1000) } }
+				{
+					name: `first-load/${customers}/complete`,
+					unit: 'ms',
+					...summarise(complete),
+					target: null,
+					params: { ...params, rowsPerSecond: round((rows / summarise(complete).p50) * 1000) }
+				}
 			);
 			await lab.stop(centre.child);
 		}

@@ -20,14 +20,22 @@ export const idle: Figure = {
 
 		const measure = async (pause: string, times: number, pauseMs: () => number): Promise<Measured[]> => {
 			const first = lab.marks(times);
-			const arrivals = { replica: new Arrivals().of(reader, 'applied'), screen: new Arrivals().of(reader, 'screen'), frame: new Arrivals().of(reader, 'frame') };
+			const arrivals = {
+				replica: new Arrivals().of(reader, 'applied'),
+				screen: new Arrivals().of(reader, 'screen'),
+				frame: new Arrivals().of(reader, 'frame')
+			};
 			for (let n = first; n < first + times; n++) {
 				await delay(pauseMs());
 				const at = await writeMark(database.pool, n, customerId);
 				for (const each of Object.values(arrivals)) each.sent(n, at);
 			}
 			await Promise.all(Object.values(arrivals).map((each) => each.all()));
-			const { replica, screen, frame } = { replica: arrivals.replica.summary(), screen: arrivals.screen.summary(), frame: arrivals.frame.summary() };
+			const { replica, screen, frame } = {
+				replica: arrivals.replica.summary(),
+				screen: arrivals.screen.summary(),
+				frame: arrivals.frame.summary()
+			};
 			return [
 				{
 					name: `idle/${pause}`,
@@ -35,7 +43,14 @@ export const idle: Figure = {
 					...replica,
 					target: { kind: 'atMost', p50: 10, p99: 25 },
 					baseline: { what: 'Rocicorp Zero 1.9 on such a machine (measured earlier)', p50: 9.4, p99: 20.5 },
-					params: { customers: 10_000, screenP50: screen.p50, screenP99: screen.p99, frameP50: frame.p50, frameP99: frame.p99, load: loadAverage() }
+					params: {
+						customers: 10_000,
+						screenP50: screen.p50,
+						screenP99: screen.p99,
+						frameP50: frame.p50,
+						frameP99: frame.p99,
+						load: loadAverage()
+					}
 				}
 			];
 		};

@@ -23,9 +23,12 @@ export const resume: Figure = {
 			replica.transport.cut();
 			await replica.until((s) => s.link.state === 'offline');
 			const n = lab.marks(1);
-			const { rows } = await database.pool.query<{ id: string }>(`select id from invoice order by md5(id::text || $1) limit 5000`, [String(i)]);
+			const { rows } = await database.pool.query<{ id: string }>(`select id from invoice order by md5(id::text || $1) limit 5000`, [
+				String(i)
+			]);
 			// Some 20,000 changes of about 10,000 rows: only the rows are to be paid for, not the changes.
-			for (let k = 0; k < 3; k++) await database.pool.query(`update invoice set amount_cents = amount_cents + 1 where id = any ($1)`, [rows.map((r) => r.id)]);
+			for (let k = 0; k < 3; k++)
+				await database.pool.query(`update invoice set amount_cents = amount_cents + 1 where id = any ($1)`, [rows.map((r) => r.id)]);
 			await touchInvoices(database, 5_000, { n, customerId });
 			const screen = screenMark(replica.core, customerId, n);
 			replica.transport.down = false;

@@ -11,7 +11,12 @@ import { loadAverage, machine } from './support/machine.ts';
 import { tableLine, tableHead } from './support/table.ts';
 
 const { values } = parseArgs({
-	options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true }, long: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } }
+	options: {
+		json: { type: 'boolean', default: false },
+		only: { type: 'string', multiple: true },
+		long: { type: 'boolean', default: false },
+		quick: { type: 'boolean', default: false }
+	}
 });
 const chosen = figures.filter(({ name }) => !values.only || values.only.some((only) => name === only || name.startsWith(`${only}/`)));
 if (chosen.length === 0) {
@@ -20,7 +25,8 @@ if (chosen.length === 0) {
 }
 
 const lab = new Lab({ long: values.long, quick: values.quick, log: (line) => console.error(line) });
-const print = (measured: Measured): void => console.log(values.json ? JSON.stringify({ ...measured, met: isMet(measured) }) : tableLine(measured));
+const print = (measured: Measured): void =>
+	console.log(values.json ? JSON.stringify({ ...measured, met: isMet(measured) }) : tableLine(measured));
 
 let failed = 0;
 process.once('SIGINT', () => void lab.close().finally(() => process.exit(130)));

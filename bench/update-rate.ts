@@ -30,7 +30,10 @@ export const updateRate: Figure = {
 		await pool.query(rowTrigger);
 		const ids = (await pool.query<{ id: string }>(`select id from customer`)).rows.map((r) => r.id);
 		const figures: Measured[] = [];
-		for (const [rows, what] of [[1, '1 row'], [50, '50 rows']] as const) {
+		for (const [rows, what] of [
+			[1, '1 row'],
+			[50, '50 rows']
+		] as const) {
 			const rates: Record<Mode, number[]> = { without: [], statement: [], row: [] };
 			const rounds = lab.times(10);
 			for (let i = 0; i < rounds + 1; i++) {
@@ -48,7 +51,14 @@ export const updateRate: Figure = {
 				...ratios('statement'),
 				target: { kind: 'atLeast', p50: 0.8 },
 				baseline: { what: 'log by row-level triggers', ...ratios('row') },
-				params: { writers, rounds, perSecondWithout: round(summarise(rates.without).p50), perSecondWith: round(summarise(rates.statement).p50), fsync: true, load: loadAverage() }
+				params: {
+					writers,
+					rounds,
+					perSecondWithout: round(summarise(rates.without).p50),
+					perSecondWith: round(summarise(rates.statement).p50),
+					fsync: true,
+					load: loadAverage()
+				}
 			});
 		}
 		await pool.query(`drop trigger bench_row on customer; drop function bench_row_log()`);
@@ -72,7 +82,11 @@ async function writeFor(pool: pg.Pool, ids: readonly string[], rows: number, ms:
 			const mine = ids.filter((_id, i) => i % writers === w);
 			for (let i = 0; performance.now() - began < ms; i += rows) {
 				const some = Array.from({ length: rows }, (_r, k) => mine[(i + k) % mine.length]!);
-				await client.query({ name: 'bench-update', text: `update customer set reference = $1 where id = any ($2::uuid[])`, values: [`R${i}-${Math.random()}`, some] });
+				await client.query({
+					name: 'bench-update',
+					text: `update customer set reference = $1 where id = any ($2::uuid[])`,
+					values: [`R${i}-${Math.random()}`, some]
+				});
 				done++;
 			}
 			client.release();

@@ -15,7 +15,8 @@ export interface Child {
 }
 
 type Request = { readonly id: number; readonly method: string; readonly args: unknown };
-type Reply = { readonly id: number; readonly value?: unknown; readonly error?: string } | { readonly event: string; readonly data: unknown };
+type Reply =
+	{ readonly id: number; readonly value?: unknown; readonly error?: string } | { readonly event: string; readonly data: unknown };
 
 /** `BENCH_CPU_PROF=folder` writes a CPU profile of every child there. */
 const profiling = process.env.BENCH_CPU_PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_CPU_PROF}`] : [];
@@ -49,7 +50,8 @@ export function startChild(module: string, more: { readonly node?: readonly stri
 			return () => known.delete(listener as (data: unknown) => void);
 		},
 		async stop() {
-			if (child.exitCode === null && child.signalCode === null && child.connected) child.send({ id: 0, method: 'stop', args: null } satisfies Request);
+			if (child.exitCode === null && child.signalCode === null && child.connected)
+				child.send({ id: 0, method: 'stop', args: null } satisfies Request);
 			const killer = setTimeout(() => child.kill('SIGKILL'), 5_000);
 			await ended;
 			clearTimeout(killer);

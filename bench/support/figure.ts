@@ -29,5 +29,7 @@ export interface Figure {
 export function isMet(measured: Measured): boolean | null {
 	const { target } = measured;
 	if (!target) return null;
-	return (['p50', 'p95', 'p99'] as const).every((p) => target[p] === undefined || (target.kind === 'atMost' ? measured[p] <= target[p] : measured[p] >= target[p]));
+	return (['p50', 'p95', 'p99'] as const).every(
+		(p) => target[p] === undefined || (target.kind === 'atMost' ? measured[p] <= target[p] : measured[p] >= target[p])
+	);
 }

@@ -76,10 +76,19 @@ export class LightSession {
 		if (!this.#upgraded) {
 			const end = data.indexOf('\r\n\r\n');
 			if (end < 0) return void (this.#rest = data);
-			if (!data.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101'))) return this.#options.closed(data.subarray(0, end).toString().split('\r\n')[0]!);
+			if (!data.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101')))
+				return this.#options.closed(data.subarray(0, end).toString().split('\r\n')[0]!);
 			this.#upgraded = true;
 			data = data.subarray(end + 4);
-			const hello = { t: 'hello', protocol: protocolVersion, build: 'bench', schema, clientId: newUuid(), ackedSeq: 0, replica: this.#options.from };
+			const hello = {
+				t: 'hello',
+				protocol: protocolVersion,
+				build: 'bench',
+				schema,
+				clientId: newUuid(),
+				ackedSeq: 0,
+				replica: this.#options.from
+			};
 			this.#send(opcodes.text, Buffer.from(JSON.stringify(hello)));
 		}
 		for (;;) {

@@ -48,7 +48,8 @@ export class Arrivals {
 	async all(ms = 60_000): Promise<void> {
 		const deadline = Date.now() + ms;
 		while ([...this.#sent.keys()].some((n) => !this.#arrived.has(n))) {
-			if (Date.now() > deadline) throw new Error(`${[...this.#sent.keys()].filter((n) => !this.#arrived.has(n)).length} marks never arrived`);
+			if (Date.now() > deadline)
+				throw new Error(`${[...this.#sent.keys()].filter((n) => !this.#arrived.has(n)).length} marks never arrived`);
 			await new Promise<void>((done) => {
 				const timer = setTimeout(done, 250);
 				this.#wake = () => {

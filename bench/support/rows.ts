@@ -14,17 +14,31 @@ export async function aCustomerOf({ pool }: Pick<Database, 'pool'>, branch: stri
 }
 
 /** Changes so many customers in one transaction, others at every call; answers when COMMIT was sent, by our common clock. */
-export async function touchCustomers({ pool }: Pick<Database, 'pool'>, count: number, mark?: { readonly n: number; readonly customerId: string }): Promise<number> {
+export async function touchCustomers(
+	{ pool }: Pick<Database, 'pool'>,
+	count: number,
+	mark?: { readonly n: number; readonly customerId: string }
+): Promise<number> {
 	return await inOne(pool, async (client) => {
-		await client.query(`update customer set reference = 'R' || floor(random() * 1e9)::text where id in (select id from customer order by md5(id::text || random()::text) limit $1)`, [count]);
+		await client.query(
+			`update customer set reference = 'R' || floor(random() * 1e9)::text where id in (select id from customer order by md5(id::text || random()::text) limit $1)`,
+			[count]
+		);
 		if (mark) await client.query(`update customer set remarks = $1 where id = $2`, [markText(mark.n), mark.customerId]);
 	});
 }
 
 /** The same for invoices: many narrow rows, as a billing run writes them. */
-export async function touchInvoices({ pool }: Pick<Database, 'pool'>, count: number, mark: { readonly n: number; readonly customerId: string }): Promise<number> {
+export async function touchInvoices(
+	{ pool }: Pick<Database, 'pool'>,
+	count: number,
+	mark: { readonly n: number; readonly customerId: string }
+): Promise<number> {
 	return await inOne(pool, async (client) => {
-		await client.query(`update invoice set amount_cents = amount_cents + 1 where id in (select id from invoice order by md5(id::text || random()::text) limit $1)`, [count]);
+		await client.query(
+			`update invoice set amount_cents = amount_cents + 1 where id in (select id from invoice order by md5(id::text || random()::text) limit $1)`,
+			[count]
+		);
 		await client.query(`update customer set remarks = $1 where id = $2`, [markText(mark.n), mark.customerId]);
 	});
 }

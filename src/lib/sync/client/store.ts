@@ -10,6 +10,7 @@ import { refusalOfError } from '../outcome-of-error.ts';
 import type { OutboxRecord, Touch, Touches } from '../ports.ts';
 import { quote, rowChecksum, type Projection } from '../projection.ts';
 import { drizzleOver } from '../remote-db.ts';
+import { concernedBy, idsInRows, idsNamed, type Footprint } from './footprints.ts';
 import { Statements, type RowShape } from './statements.ts';
 import { netTouches } from './net-touches.ts';
 import { createIndexes, createTable, foldFunction, localTables, rememberTrigger } from './ddl.ts';
@@ -52,8 +53,8 @@ export class ReplicaStore {
 	readonly #byName: ReadonlyMap<string, Projection>;
 	readonly #byId: ReadonlyMap<number, Projection>;
 	readonly #mutators: MutatorRegistry;
-	/** Rows that pending mutations have written: only these make a rebase necessary. */
-	#undoIds = new Set<string>();
+	/** What each pending mutation has to do with, by its id; told anew whenever it runs. */
+	#footprints = new Map<string, Footprint>();
 	readonly #statements: Statements;
 	/** Outside of transactions. */
 	readonly #sql: Sql;
@@ -154,8 +155,9 @@ export class ReplicaStore {
 		let touches: Touches = [];
 		await this.#transaction(async (tx) => {
 			outcome = await run(mutator, tx, args, record, context);
-			if (outcome.ok) touches = await this.#takeTouched(tx);
-			else await tx.rollback();
+			if (!outcome.ok) return await tx.rollback();
+			touches = await this.#takeTouched(tx);
+			this.#leaveFootprint(record.id, args, touches);
 		});
 		return { outcome, touches };
 	}
@@ -167,13 +169,12 @@ export class ReplicaStore {
 			await this.#undo(tx);
 			await this.#replicaRole(tx, false);
 			await this.#replay(tx, pending, context);
-			await this.#takeTouched(tx);
 		});
 	}
 
 	/**
-	 * One step of the replica: undo pending, apply, drop what is acknowledged, replay the rest; directly when nothing
-	 * pending is concerned. Answers what live queries have to look at.
+	 * One step of the replica: undo the pending mutations that are concerned, apply, drop what is acknowledged, replay the
+	 * rest of them; directly when none is concerned. Answers what live queries have to look at.
 	 * @param images tables of which some live query wants the rows before and after
 	 */
 	async apply(
@@ -185,15 +186,15 @@ export class ReplicaStore {
 	): Promise<Touches> {
 		const touches: Touches[number][] = [];
 		await this.#transaction(async (tx) => {
-			const rebase = acked.seq !== null ? this.#undoIds.size > 0 : this.#concernsPending(parts);
+			const { replay, rows } = this.#concernedBy(parts, acked.rest);
 			await this.#replicaRole(tx, true);
-			if (rebase) touches.push(...(await this.#undo(tx, images)));
+			if (rows.size > 0) touches.push(...(await this.#undo(tx, rows, images)));
 			for (const part of parts) touches.push(...(await this.#applyPart(tx, part, images(part.table))));
 			await putMeta(tx, 'cursor', to);
 			if (acked.seq !== null) await putMeta(tx, 'ackedSeq', String(acked.seq));
-			if (rebase) {
+			if (replay.length > 0) {
 				await this.#replicaRole(tx, false);
-				touches.push(...(await this.#replay(tx, acked.rest, context)));
+				touches.push(...(await this.#replay(tx, replay, context)));
 			}
 		});
 		return netTouches(touches);
@@ -203,7 +204,7 @@ export class ReplicaStore {
 	async checksum(p: Projection, after: string | null, upto: string | null): Promise<{ rows: number; sum: string }> {
 		let result = { rows: 0, sum: '0' };
 		await this.#transaction(async (tx) => {
-			if (this.#undoIds.size > 0) {
+			if (this.#footprints.size > 0) {
 				await this.#replicaRole(tx, true);
 				await this.#undoIn(tx);
 			}
@@ -244,7 +245,7 @@ export class ReplicaStore {
 	/** One transaction of the engine; when it fails, what is known of pending rows is as before too. */
 	async #transaction(work: (tx: SqlInTransaction) => Promise<void>): Promise<void> {
 		while (this.#open) await this.#open;
-		const undoIds = new Set(this.#undoIds);
+		const footprints = new Map(this.#footprints);
 		const transaction = this.pg.transaction((tx) =>
 			work({
 				query: (text, params, shape) => this.#statements.run(text, params, shape),
@@ -256,7 +257,7 @@ export class ReplicaStore {
 		try {
 			await transaction;
 		} catch (error) {
-			this.#undoIds = undoIds;
+			this.#footprints = footprints;
 			throw error;
 		}
 	}
@@ -267,28 +268,48 @@ export class ReplicaStore {
 			await this.pg.exec(`vacuum (analyze) ${table}`);
 	}
 
-	#concernsPending(parts: readonly DeltaPart[]): boolean {
-		if (this.#undoIds.size === 0) return false;
-		// Looking for ids in so much text would cost more than the rebase.
-		if (parts.reduce((sum, part) => sum + part.rows.length, 0) * this.#undoIds.size > 50_000_000) return true;
-		for (const id of this.#undoIds) for (const part of parts) if (part.rows.includes(id) || part.gone.includes(id)) return true;
-		return false;
+	/** Which pending mutations to replay, and which rows to put back first. Forgets those that are no longer pending. */
+	#concernedBy(
+		parts: readonly DeltaPart[],
+		pending: readonly OutboxRecord[]
+	): { replay: readonly OutboxRecord[]; rows: ReadonlySet<string> } {
+		if (this.#footprints.size === 0) return { replay: [], rows: new Set() };
+		const still = new Set(pending.map((record) => record.id));
+		const settled = [...this.#footprints].filter(([id]) => !still.has(id));
+		for (const [id] of settled) this.#footprints.delete(id);
+		const changed = parts.flatMap((part) => [...part.gone, ...idsInRows(part.rows)]);
+		const others = pending.flatMap((record) => {
+			const footprint = this.#footprints.get(record.id);
+			return footprint ? [{ record, footprint }] : [];
+		});
+		const { replay, rows } = concernedBy(
+			changed,
+			settled.map(([, footprint]) => footprint),
+			others
+		);
+		return { replay: replay.map(({ record }) => record), rows };
+	}
+
+	#leaveFootprint(mutationId: string, args: unknown, touches: Touches): void {
+		const wrote = new Set(touches.flatMap((touch) => ('id' in touch ? [touch.id] : [])));
+		this.#footprints.set(mutationId, { wrote, named: idsNamed(args) });
 	}
 
 	#replicaRole(tx: Sql, on: boolean): Promise<unknown> {
 		return tx.exec(`set local session_replication_role = ${on ? 'replica' : 'origin'}`);
 	}
 
-	/** Puts back the first image of every row that pending mutations wrote, and forgets the images. */
-	async #undo(tx: Sql, images: (table: string) => boolean = () => false): Promise<Touch[]> {
-		const undone = await this.#undoIn(tx, images);
-		await tx.exec(`delete from local.undo`);
-		this.#undoIds.clear();
+	/** Puts back the first image of rows that pending mutations wrote (all of them, or these), and forgets the images. */
+	async #undo(tx: Sql, rows: ReadonlySet<string> | null = null, images: (table: string) => boolean = () => false): Promise<Touch[]> {
+		if (rows === null) this.#footprints.clear();
+		const undone = await this.#undoIn(tx, rows, images);
+		await tx.query(`delete from local.undo where $1::uuid[] is null or row_id = any ($1::uuid[])`, [idList(rows)]);
 		return undone;
 	}
 
-	async #undoIn(tx: Sql, images: (table: string) => boolean = () => false): Promise<Touch[]> {
-		const tables = await tx.query<{ table_id: number }>(`select distinct table_id from local.undo`);
+	async #undoIn(tx: Sql, rows: ReadonlySet<string> | null = null, images: (table: string) => boolean = () => false): Promise<Touch[]> {
+		const these = `($1::uuid[] is null or u.row_id = any ($1::uuid[]))`;
+		const tables = await tx.query<{ table_id: number }>(`select distinct table_id from local.undo u where ${these}`, [idList(rows)]);
 		const touches: Touch[] = [];
 		for (const { table_id: id } of tables) {
 			const p = this.#byId.get(id)!;
@@ -297,44 +318,59 @@ export class ReplicaStore {
 			const wanted = images(p.name);
 			const undone = await tx.query<{ id: string; before: string | null; after: string | null }>(
 				`select u.row_id::text as id${wanted ? `, row_to_json(t)::text as before, u.before::text as after` : ''}
-				 from local.undo u${wanted ? ` left join ${t} t on t.id = u.row_id` : ''} where u.table_id = $1`,
-				[id]
+				 from local.undo u${wanted ? ` left join ${t} t on t.id = u.row_id` : ''} where u.table_id = $2 and ${these}`,
+				[idList(rows), id]
 			);
 			for (const r of undone)
 				touches.push({ table: p.name, id: r.id, ...(wanted ? { before: image(r.before), after: image(r.after) } : {}) });
-			await tx.query(`delete from ${t} using local.undo u where u.table_id = $1 and u.before is null and ${t}.id = u.row_id`, [id]);
+			await tx.query(`delete from ${t} using local.undo u where u.table_id = $2 and u.before is null and ${t}.id = u.row_id and ${these}`, [
+				idList(rows),
+				id
+			]);
 			await tx.query(
 				`insert into ${t} (${p.columnList}) select ${p.columns.map((c) => `r.${quote(c)}`).join(', ')}
-				 from local.undo u cross join lateral json_populate_record(null::${t}, u.before) r where u.table_id = $1 and u.before is not null
-				 on conflict (id) do update set ${updateList(p)}`,
-				[id]
+				 from local.undo u cross join lateral json_populate_record(null::${t}, u.before) r
+				 where u.table_id = $2 and u.before is not null and ${these} on conflict (id) do update set ${updateList(p)}`,
+				[idList(rows), id]
 			);
 		}
 		return touches;
 	}
 
+	/** In their order. What no longer fits here stays pending without effect on the screen: the centre decides. */
 	async #replay(tx: Sql, pending: readonly OutboxRecord[], context: ReplayContext): Promise<Touch[]> {
+		const all: Touch[] = [];
 		for (const record of pending) {
 			const mutator = this.#mutators.get(record.name);
 			const args = mutator?.args.safeParse(record.args);
-			// What no longer fits here stays pending without effect on the screen: the centre decides.
-			if (!mutator || !args?.success || record.version !== mutator.version) continue;
-			await tx.exec('savepoint replay');
-			try {
-				const outcome = await run(mutator, tx, args.data, record, { ...context, now: record.askedAt });
-				await tx.exec(outcome.ok ? 'release savepoint replay' : 'rollback to savepoint replay');
-			} catch {
-				await tx.exec('rollback to savepoint replay');
-			}
+			const fits = mutator && args?.success && record.version === mutator.version;
+			const touches = fits ? await this.#replayOne(tx, mutator, args.data, record, context) : [];
+			this.#leaveFootprint(record.id, record.args, touches);
+			all.push(...touches);
 		}
-		return pending.length > 0 ? await this.#takeTouched(tx) : [];
+		return all;
+	}
+
+	async #replayOne(tx: Sql, mutator: AnyMutator, args: unknown, record: OutboxRecord, context: ReplayContext): Promise<Touch[]> {
+		await tx.exec('savepoint replay');
+		try {
+			const outcome = await run(mutator, tx, args, record, { ...context, now: record.askedAt });
+			if (outcome.ok) {
+				const touches = await this.#takeTouched(tx);
+				await tx.exec('release savepoint replay');
+				return touches;
+			}
+		} catch {
+			// As good as refused: whether it is a defect, the centre will say.
+		}
+		await tx.exec('rollback to savepoint replay; release savepoint replay');
+		return [];
 	}
 
 	async #takeTouched(tx: Sql): Promise<Touch[]> {
 		const found = await tx.query<{ table_id: number; row_id: string; before: string | null; after: string | null }>(
 			`delete from local.touched returning table_id, row_id, before, after`
 		);
-		for (const r of found) this.#undoIds.add(r.row_id);
 		return found.map((r) => ({
 			table: this.#byId.get(r.table_id)!.name,
 			id: r.row_id,
@@ -392,6 +428,8 @@ export class ReplicaStore {
 		});
 	}
 }
+
+const idList = (ids: ReadonlySet<string> | null): string | null => (ids === null ? null : `{${[...ids].join(',')}}`);
 
 const putMeta = (tx: Sql, key: string, value: string): Promise<unknown> =>
 	tx.query(`insert into local.meta values ($1, $2) on conflict (key) do update set value = excluded.value`, [key, value]);

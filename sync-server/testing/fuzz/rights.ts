@@ -38,13 +38,25 @@ export class Rights {
 		try {
 			await run();
 		} finally {
-			const until = Date.now();
+			// Whatever became of the SQL: it may have been committed although its answer was lost with the connection.
 			for (const [userId, versions] of this.#versions) {
-				const actor = await this.actor(userId);
+				const actor = await this.#surely(userId);
+				const until = Date.now();
 				const last = versions.at(-1)!;
 				if (sameRights(last, actor)) continue;
 				last.until = until;
 				versions.push({ role: actor.role, branchIds: actor.branchIds, since, until: Infinity });
+			}
+		}
+	}
+
+	async #surely(userId: string): Promise<Actor> {
+		for (let attempts = 100; ; attempts--) {
+			try {
+				return await this.actor(userId);
+			} catch (error) {
+				if (attempts === 0) throw error;
+				await new Promise((done) => setTimeout(done, 50));
 			}
 		}
 	}

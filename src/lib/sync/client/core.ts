@@ -130,7 +130,8 @@ export class Core implements ReplicaCore {
 				return query.dependsOn(query.args.parse(args), result as never);
 			},
 			schedule: (run) => {
-				const timer = options.clock.setTimeout(run, 4);
+				// What else happens until the engine is free is gathered anyway: refreshes come after deltas and people.
+				const timer = options.clock.setTimeout(run, 0);
 				return () => options.clock.clearTimeout(timer);
 			},
 			onError: (error) => options.onError?.(error)
@@ -206,10 +207,16 @@ export class Core implements ReplicaCore {
 			if (!outcome.ok) return outcome;
 			this.#live.touched(touches);
 			try {
-				await this.#outbox.add(
-					{ id, name, version: mutator.version, args, numbers: reserved.numbers, askedAt: context.now, requestId: more.requestId ?? null },
-					mutator.numbers?.length ? reserved.leases : undefined
-				);
+				const record = {
+					id,
+					name,
+					version: mutator.version,
+					args,
+					numbers: reserved.numbers,
+					askedAt: context.now,
+					requestId: more.requestId ?? null
+				};
+				await this.#tasks.meanwhile(this.#outbox.add(record, mutator.numbers?.length ? reserved.leases : undefined));
 			} catch (error) {
 				// Not durable, so not said: take it off the screen again.
 				await this.#store.restorePending(this.#outbox.pending, this.#context());
@@ -475,8 +482,8 @@ export class Core implements ReplicaCore {
 		const touches = await this.#store.apply(item.parts, item.to, { seq: ackedThrough, rest }, this.#context(), (table) =>
 			this.#live.wantsImages(table)
 		);
-		if (ackedThrough !== null) await this.#outbox.drop(ackedThrough);
 		this.#live.touched(touches);
+		if (ackedThrough !== null) await this.#tasks.meanwhile(this.#outbox.drop(ackedThrough));
 		if (item.parts.length > 0) this.#lastChangeAt = this.#options.clock.now().getTime();
 		if (this.#awaitingFirstDelta && !this.#inbound.waiting) {
 			this.#awaitingFirstDelta = false;

@@ -53,6 +53,23 @@ describe('tasks', () => {
 		await Promise.all([expect(failed).rejects.toThrow('no'), tasks.run('person', work), tasks.run('idle', work)]);
 	});
 
+	it('while a task waits for a disk, refreshes go on and nothing else does', async () => {
+		const tasks = new Tasks();
+		const done: string[] = [];
+		let saved = (): void => undefined;
+		const writing = tasks.run('person', async () => {
+			await tasks.meanwhile(new Promise<void>((resolve) => (saved = resolve)));
+			done.push('written');
+		});
+		const delta = tasks.run('delta', async () => void done.push('delta'));
+		await tasks.run('refresh', async () => void done.push('refresh'));
+		await tasks.run('refresh', async () => void done.push('refresh again'));
+		saved();
+		await Promise.all([writing, delta]);
+		expect(done).toEqual(['refresh', 'refresh again', 'written', 'delta']);
+		await expect(tasks.run('person', () => tasks.meanwhile(Promise.reject(new Error('full'))))).rejects.toThrow('full');
+	});
+
 	it('closing waits for the one under way and rejects the others', async () => {
 		const tasks = new Tasks();
 		let ended = false;

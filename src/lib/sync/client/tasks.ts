@@ -29,9 +29,30 @@ export class Tasks {
 				}
 			};
 			this.#queues.get(urgency)!.push({ run, since: performance.now() });
+			this.#arrived?.();
 			void this.#drain();
 		});
 	}
+
+	/**
+	 * For a task that waits for something else than the replica (the outbox's disk): refreshes, which only read, go on, so
+	 * that a write is on the screen before it is on the disk.
+	 */
+	async meanwhile<T>(waiting: Promise<T>): Promise<T> {
+		let over = false;
+		const ended = waiting.then(
+			() => void (over = true),
+			() => void (over = true)
+		);
+		while (!over) {
+			const next = this.#queues.get('refresh')!.shift();
+			if (next) await next.run();
+			else await Promise.race([ended, new Promise<void>((arrived) => (this.#arrived = arrived))]);
+		}
+		this.#arrived = null;
+		return await waiting;
+	}
+	#arrived: (() => void) | null = null;
 
 	/** Whatever is waiting is rejected; resolves when the one under way has ended. */
 	async close(): Promise<void> {

@@ -8,7 +8,10 @@ const at = useWorld();
 async function office(): Promise<{ branch: string; customer: string; replica: TestReplica }> {
 	const branch = await at.world.branch('Centro');
 	const customer = await at.world.customer(branch, 'Ana');
-	await at.world.pool.query(`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), $1, $2, 'Contato ' || n, now(), now() from generate_series(1, 4500) n`, [branch, customer]);
+	await at.world.pool.query(
+		`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) select gen_random_uuid(), $1, $2, 'Contato ' || n, now(), now() from generate_series(1, 4500) n`,
+		[branch, customer]
+	);
 	const replica = await at.replica(await at.world.person('attendant', [branch]), { keepFrames: true });
 	await replica.until(ready);
 	await replica.sees(`select count(*)::int as n from contact`, [{ n: 4500 }]);
@@ -33,7 +36,10 @@ describe('check and repair', () => {
 		replica.frames.length = 0;
 		await corrupt(replica, `update contact set mobile = '19999999999' where id = (select id from contact order by id limit 1)`);
 		await corrupt(replica, `delete from contact where id = (select id from contact order by id desc limit 1)`);
-		await corrupt(replica, `insert into contact (id, branch_id, customer_id, name, created_at, updated_at) values ('${newUuid()}', '${branch}', '${customer}', 'Inventado', now(), now())`);
+		await corrupt(
+			replica,
+			`insert into contact (id, branch_id, customer_id, name, created_at, updated_at) values ('${newUuid()}', '${branch}', '${customer}', 'Inventado', now(), now())`
+		);
 		await corrupt(replica, `update customer set name = 'Outra'`);
 		expect(await replica.core.verifyNow()).toBeGreaterThanOrEqual(2);
 		expect(await replica.core.sql(everything)).toEqual([before]);
@@ -62,7 +68,9 @@ describe('check and repair', () => {
 		lock.release();
 		await verified;
 		await replica.until((s) => s.pending === 0 && s.repairs === repairsBefore + 1, 'one range repaired');
-		expect(await replica.core.sql(`select district, (select count(*)::int from contact where mobile = '1') as wrong from customer`)).toEqual([{ district: 'Pendente', wrong: 0 }]);
+		expect(
+			await replica.core.sql(`select district, (select count(*)::int from contact where mobile = '1') as wrong from customer`)
+		).toEqual([{ district: 'Pendente', wrong: 0 }]);
 	});
 
 	it('[C1] comparing while others write all the time finds nothing to repair', async () => {
@@ -70,8 +78,15 @@ describe('check and repair', () => {
 		let writing = true;
 		const writer = (async () => {
 			for (let n = 0; writing; n++) {
-				await at.world.pool.query(`update contact set mobile = $2 where branch_id = $1 and id in (select id from contact where branch_id = $1 order by md5(id::text || $2) limit 20)`, [branch, String(n)]);
-				if (n % 3 === 0) await at.world.pool.query(`delete from contact where id = (select id from contact where branch_id = $1 order by md5(id::text || $2::text) limit 1)`, [branch, String(n)]);
+				await at.world.pool.query(
+					`update contact set mobile = $2 where branch_id = $1 and id in (select id from contact where branch_id = $1 order by md5(id::text || $2) limit 20)`,
+					[branch, String(n)]
+				);
+				if (n % 3 === 0)
+					await at.world.pool.query(
+						`delete from contact where id = (select id from contact where branch_id = $1 order by md5(id::text || $2::text) limit 1)`,
+						[branch, String(n)]
+					);
 			}
 		})();
 		for (let n = 0; n < 4; n++) await replica.core.verifyNow();
@@ -83,9 +98,18 @@ describe('check and repair', () => {
 	it('[C1] both ends compute the same checksum of every kind of value', async () => {
 		const branch = await at.world.branch('Centro');
 		const customer = await at.world.customer(branch, `Zé "D'Água" \\ ; -- ção 🙂 <script>`);
-		await at.world.pool.query(`update customer set remarks = $2, registered_on = '0001-01-01', created_at = '2026-11-21 12:34:56.123456+00', tax_id = '12ABC34501DE35' where id = $1`, [customer, 'linha 1\nlinha 2\t{"a": 1}\u00a0\u2028']);
-		await at.world.pool.query(`insert into setting (id, key, value, created_at, updated_at) values ($1, $2, '{"b": [1, 2.50, null], "a": "ü"}', now(), now())`, [newUuid(), newUuid()]);
-		await at.world.pool.query(`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, paid_at, created_at, updated_at) values ($1, $2, $3, 9007199254740993, '9999-12-31', 9007199254740993, '1999-12-31 23:59:59.9+00', now(), now())`, [newUuid(), branch, customer]);
+		await at.world.pool.query(
+			`update customer set remarks = $2, registered_on = '0001-01-01', created_at = '2026-11-21 12:34:56.123456+00', tax_id = '12ABC34501DE35' where id = $1`,
+			[customer, 'linha 1\nlinha 2\t{"a": 1}\u00a0\u2028']
+		);
+		await at.world.pool.query(
+			`insert into setting (id, key, value, created_at, updated_at) values ($1, $2, '{"b": [1, 2.50, null], "a": "ü"}', now(), now())`,
+			[newUuid(), newUuid()]
+		);
+		await at.world.pool.query(
+			`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, paid_at, created_at, updated_at) values ($1, $2, $3, 9007199254740993, '9999-12-31', 9007199254740993, '1999-12-31 23:59:59.9+00', now(), now())`,
+			[newUuid(), branch, customer]
+		);
 		const replica = await at.replica(await at.world.person('attendant', [branch]));
 		await replica.until(ready);
 		await at.world.pool.query(`update invoice set paid_cents = 1 where branch_id = $1`, [branch]);

@@ -2,7 +2,8 @@
  * Looks at every frame and page that a replica receives. A row is leaked when its branch is not among the branches of the
  * rights that its socket was greeted with, when those rights were not held at any moment between the socket's opening and
  * its greeting, when they ended more than ten seconds ago, when it is an invoice and the reader a technician, or when it
- * carries a column outside the projection.
+ * carries a column outside the projection. What depends on times is judged when all is quiet: a change of rights is known
+ * for sure only after its commit has been answered.
  */
 import type { Projection } from '#lib/sync/projection.ts';
 import { splitMessage } from '#lib/sync/protocol/down.ts';
@@ -14,7 +15,8 @@ type Reader = Pick<Actor, 'role' | 'branchIds'>;
 const forgivenMs = 10_000;
 
 export class Guard {
-	readonly leaks: string[] = [];
+	readonly #leaks: string[] = [];
+	readonly #open: (() => void)[] = [];
 	rows = 0;
 	readonly modes: Record<string, number> = {};
 	readonly #userId: string;
@@ -28,12 +30,21 @@ export class Guard {
 		this.#projections = new Map(projections.map((p) => [p.name, p]));
 	}
 
+	/** What leaked since it was last asked. */
+	judge(): string[] {
+		for (const judge of this.#open.splice(0)) judge();
+		return this.#leaks.splice(0);
+	}
+
 	frame(text: string, socket: SocketSeen): void {
 		const { message, body } = splitMessage(text);
 		if (message.t === 'welcome') {
 			const { role, branchIds } = message.actor;
-			if (!this.#rights.held(this.#userId, { role, branchIds }, socket.openedAt, Date.now()))
-				this.#leak(`greeted with rights of another time: ${role} ${branchIds.join()}`);
+			const now = Date.now();
+			this.#open.push(() => {
+				if (!this.#rights.held(this.#userId, { role, branchIds }, socket.openedAt, now))
+					this.#leak(`greeted with rights of another time: ${role} ${branchIds.join()}`);
+			});
 			this.#readers.set(socket.number, { role, branchIds });
 			this.modes[message.mode] = (this.modes[message.mode] ?? 0) + 1;
 		} else if (message.t === 'delta') {
@@ -54,7 +65,9 @@ export class Guard {
 		if (p.scope !== 'branch') return;
 		const now = Date.now();
 		for (const branchId of new Set(lines.map((line) => line.split('\t')[at]!))) {
-			if (!this.#rights.mayHaveRead(this.#userId, table, branchId, askedAt, now)) this.#leak(`page of ${table} with branch ${branchId}`);
+			this.#open.push(() => {
+				if (!this.#rights.mayHaveRead(this.#userId, table, branchId, askedAt, now)) this.#leak(`page of ${table} with branch ${branchId}`);
+			});
 		}
 	}
 
@@ -68,16 +81,17 @@ export class Guard {
 		if (p.scope !== 'branch') return;
 		if (table === 'invoice' && reader.role === 'technician') this.#leak('invoice to a technician');
 		const now = Date.now();
-		for (const row of rows) {
-			const branchId = String(row['branch_id']);
-			if (!reader.branchIds.includes(branchId)) this.#leak(`${table} ${String(row['id'])} of branch ${branchId}`);
-			else if (!this.#rights.mayHaveRead(this.#userId, table, branchId, now - forgivenMs, now))
-				this.#leak(`${table} of branch ${branchId}, rights long gone`);
+		for (const branchId of new Set(rows.map((row) => String(row['branch_id'])))) {
+			if (!reader.branchIds.includes(branchId)) this.#leak(`${table} of branch ${branchId}`);
+			this.#open.push(() => {
+				if (!this.#rights.mayHaveRead(this.#userId, table, branchId, now - forgivenMs, now))
+					this.#leak(`${table} of branch ${branchId}, rights long gone`);
+			});
 		}
 	}
 
 	#leak(what: string): void {
-		this.leaks.push(what);
+		this.#leaks.push(what);
 	}
 }
 

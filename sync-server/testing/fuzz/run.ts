@@ -129,9 +129,9 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 			duplicated += verdict.duplicated.length;
 			for (const line of [...verdict.lost, ...verdict.duplicated]) complain(line);
 			for (const [i, guard] of guards.entries()) {
-				leaked += guard.leaks.length;
-				for (const line of guard.leaks.slice(0, 5)) complain(`leak to replica ${i}: ${line}`);
-				guard.leaks.length = 0;
+				const leaks = guard.judge();
+				leaked += leaks.length;
+				for (const line of leaks.slice(0, 5)) complain(`leak to replica ${i}: ${line}`);
 			}
 			rounds++;
 			log(

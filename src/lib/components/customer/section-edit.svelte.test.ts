@@ -98,6 +98,24 @@ test('a draft outlives the tab, with what the fields held when typing began, and
 	]);
 });
 
+test('a draft that was saved meanwhile, in another window or just before the computer went off, is none any more', async () => {
+	const first = open();
+	first.begin();
+	first.typed.district = 'Cambuí';
+	first.keep();
+	const second = open();
+	expect(second.editing).toBe(true);
+	const drafts = new Map(kept);
+	expect(await first.save()).toEqual({ kind: 'saved' });
+	await look();
+	second.follow();
+	expect(second.editing).toBe(false);
+
+	for (const [key, value] of drafts) kept.set(key, value);
+	expect(open().editing).toBe(false);
+	expect(kept.size).toBe(0);
+});
+
 test('typing back what was there leaves no draft', async () => {
 	const before = open();
 	before.begin();

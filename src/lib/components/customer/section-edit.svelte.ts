@@ -87,6 +87,8 @@ export class SectionEdit {
 			this.#from = { ...this.#from, [field]: draft.value.from[field] ?? null };
 		}
 		this.restoredAt = draft.at;
+		// What stands in the record already, saved elsewhere or just before this computer was switched off, is no draft.
+		this.follow();
 		if (this.changed.length === 0) this.cancel();
 	}
 
@@ -118,16 +120,22 @@ export class SectionEdit {
 		this.keep();
 	}
 
-	/** To be called when the record changed: fields nobody has touched here follow it. */
+	/**
+	 * To be called when the record changed: fields nobody has touched here follow it, and what was typed here and is stored
+	 * now needs no saving any more. A draft of which nothing is left (its other window saved it) closes.
+	 */
 	follow(): void {
 		if (!this.editing) return;
 		const record = this.#context.record();
 		for (const field of this.#fields) {
 			const now = storedOf(record, field);
-			if (now === (this.#from[field] ?? null) || this.isChanged(field)) continue;
+			if (now === (this.#from[field] ?? null)) continue;
+			const touched = this.isChanged(field);
+			if (touched && now !== this.#stored(field)) continue;
 			this.#from = { ...this.#from, [field]: now };
-			this.typed[field] = asTyped(field, now);
+			if (!touched) this.typed[field] = asTyped(field, now);
 		}
+		if (this.restoredAt !== null && this.changed.length === 0) this.cancel();
 	}
 
 	/** To be called after each keystroke: what is typed survives whatever happens to this tab. */

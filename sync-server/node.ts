@@ -245,7 +245,7 @@ export class SyncNode {
 			options.pool,
 			`insert into sync.client (client_id, user_id, build) values ($1, $2, $3)
 			 on conflict (client_id) do update set seen_at = now(), build = case when sync.client.user_id = excluded.user_id then excluded.build else sync.client.build end
-			 returning user_id, last_seq`,
+			 returning user_id, last_seq, sync.epoch()`, // renewed here, where writing is allowed, and read below
 			[hello.clientId, session.actor.userId, hello.build]
 		);
 		if (client!.user_id !== session.actor.userId) return session.farewell('protocol');

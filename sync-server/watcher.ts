@@ -93,8 +93,8 @@ export class Watcher {
 		const found = await rows<{ snapshot: string; epoch: string; scopes: string | null; tables: string | null }>(
 			connection,
 			since === null
-				? `select pg_current_snapshot()::text as snapshot, (select epoch from sync.state) as epoch, null as scopes, null as tables`
-				: `select pg_current_snapshot()::text as snapshot, (select epoch from sync.state) as epoch, json_agg(distinct scope)::text as scopes, json_agg(distinct table_id)::text as tables
+				? `select pg_current_snapshot()::text as snapshot, sync.epoch() as epoch, null as scopes, null as tables`
+				: `select pg_current_snapshot()::text as snapshot, sync.epoch() as epoch, json_agg(distinct scope)::text as scopes, json_agg(distinct table_id)::text as tables
 				   from sync.change where xid >= $1::xid8 or xid = any ($2::xid8[])`,
 			since === null ? [] : [since.xmax.toString(), `{${since.xip.join(',')}}`]
 		);

@@ -34,7 +34,7 @@ export interface BackupManifest {
  * Tables that belong to one server and its transaction numbers, or that the migrations fill: a restored database has
  * its own. Columns of type xid8 are left out of every table for the same reason.
  */
-export const ownToEachServer = ['migration.landed', 'sync.change', 'sync.beacon', 'sync.state', 'sync.tracked'];
+export const ownToEachServer = ['migration.landed', 'sync.change', 'sync.beacon', 'sync.state', 'sync.clean', 'sync.tracked'];
 
 /**
  * Writes everything as of one moment into a new folder: COPY text per table, compressed, while everybody works on.

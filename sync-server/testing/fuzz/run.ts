@@ -63,6 +63,8 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 			await person(pool, 'manager', [a, c]),
 			await person(pool, 'administrator', [])
 		];
+		// The second once more, on another computer: two sessions of one audience.
+		people.push(people[1]!);
 		await rights.know(people.map((p) => p.userId));
 		const guards = people.map((p) => new Guard(p.userId, rights, projections));
 		for (const [i, who] of people.entries()) {

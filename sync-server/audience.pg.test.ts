@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import { syncedTables } from '#lib/schema/synced.ts';
 import { newUuid } from '#lib/sync/ids.ts';
+import { projectAll } from '#lib/sync/projection.ts';
+import { Audience } from './audience.ts';
+import { Metrics } from './metrics.ts';
+import { closeCodes, Session } from './session.ts';
+import { Slots } from './slots.ts';
 import { ready } from './testing/world.ts';
 import { until, useWorld } from './testing/use-world.ts';
 
@@ -246,5 +253,54 @@ describe('large and slow', () => {
 			await quick.until((s) => s.pending === 0, 'others work on');
 			expect(performance.now() - began).toBeLessThan(5_000);
 		}
+	});
+
+	it('[A2 A5] beyond 1 MiB a frame is not sent but made up for later; beyond 16 MiB the socket is closed', async () => {
+		const branch = await at.world.branch('Centro');
+		const { actor } = await at.world.person('attendant', [branch]);
+		const sent: string[] = [];
+		const socket = {
+			bufferedAmount: 0,
+			closed: 0,
+			send: (bytes: Buffer) => void sent.push(bytes.toString()),
+			close: (code: number) => void (socket.closed = code)
+		};
+		const session = new Session(socket as unknown as WebSocket, { actor, sessionId: newUuid(), expiresAt: new Date() });
+		const audience = new Audience({
+			pool: at.world.pool,
+			projections: projectAll(syncedTables),
+			actor,
+			metrics: new Metrics(),
+			catchUps: new Slots(1),
+			log: () => undefined
+		});
+		const { rows } = await at.world.pool.query<{ cursor: string }>(
+			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor`
+		);
+		session.state = { kind: 'behind', cursor: rows[0]!.cursor, busy: false };
+		audience.sessions.add(session);
+		audience.wake();
+		await until(() => session.state.kind === 'live', 'live');
+		sent.length = 0;
+
+		socket.bufferedAmount = 2 * 1024 * 1024;
+		await at.world.customer(branch, 'Um');
+		audience.wake();
+		await until(() => session.state.kind === 'behind', 'set aside');
+		await at.world.customer(branch, 'Dois');
+		audience.wake();
+		await audience.idle();
+		expect(sent).toEqual([]);
+		socket.bufferedAmount = 0;
+		await until(() => session.state.kind === 'live', 'back');
+		expect(sent).toHaveLength(1);
+		expect(sent[0]).toContain('"Um"');
+		expect(sent[0]).toContain('"Dois"');
+
+		socket.bufferedAmount = 17 * 1024 * 1024;
+		await at.world.customer(branch, 'Três');
+		audience.wake();
+		await until(() => socket.closed !== 0, 'closed');
+		expect(socket.closed).toBe(closeCodes.slow);
 	});
 });

@@ -85,6 +85,18 @@ describe('what is said on a socket', () => {
 		expect(await client.end()).toBe(codes.protocol);
 	});
 
+	it('[S2 S7] who says nothing for 10 s, or answers no ping, is sent away; who only listens stays', async () => {
+		const { person } = await someone();
+		const silent = await at.raw(person.token);
+		const mute = await at.raw(person.token, { mute: true });
+		await mute.join();
+		const listener = await at.raw(person.token);
+		await listener.join();
+		expect(await silent.end(15_000)).toBe(codes.protocol);
+		expect(await mute.end(30_000)).toBe(1006);
+		expect(listener.ended).toBeNull();
+	});
+
 	it('[S3] (!) an outbox of somebody else: hello and push with a forged client id close it', async () => {
 		const [one, other] = [await someone(), await someone()];
 		const own = await at.raw(one.person.token);

@@ -12,6 +12,8 @@ import { syncedTables } from '#lib/schema/synced.ts';
 export interface RawOptions {
 	readonly headers?: Record<string, string>;
 	readonly path?: string;
+	/** Does not answer pings, as a dead computer would not. */
+	readonly mute?: boolean;
 }
 
 const schema = schemaHash(projectAll(syncedTables));
@@ -42,7 +44,9 @@ export class RawClient {
 	/** Resolves when the socket is open or was refused. */
 	static async open(url: string, token: string | null, options: RawOptions = {}): Promise<RawClient> {
 		const headers = { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...options.headers };
-		const client = new RawClient(new WebSocket(url.replace('http', 'ws') + (options.path ?? '/sync'), { headers }));
+		const client = new RawClient(
+			new WebSocket(url.replace('http', 'ws') + (options.path ?? '/sync'), { headers, autoPong: !options.mute })
+		);
 		await client.#until(() => client.ended !== null || client.socket.readyState === WebSocket.OPEN, 'to open', client.socket);
 		return client;
 	}
@@ -99,8 +103,8 @@ export class RawClient {
 	}
 
 	/** Why the centre ended it: close code or HTTP status. */
-	async end(): Promise<number> {
-		await this.#until(() => this.ended !== null, 'for the end');
+	async end(patienceMs?: number): Promise<number> {
+		await this.#until(() => this.ended !== null, 'for the end', undefined, patienceMs);
 		return this.ended!.code;
 	}
 
@@ -113,8 +117,8 @@ export class RawClient {
 		this.#wake();
 	}
 
-	async #until(met: () => boolean, what: string, socket?: WebSocket): Promise<void> {
-		const giveUp = Date.now() + 20_000;
+	async #until(met: () => boolean, what: string, socket?: WebSocket, patienceMs = 20_000): Promise<void> {
+		const giveUp = Date.now() + patienceMs;
 		while (!met()) {
 			if (Date.now() > giveUp)
 				throw new Error(

@@ -251,7 +251,7 @@ describe('large and slow', () => {
 			).toMatchObject({ ok: true });
 			const began = performance.now();
 			await quick.until((s) => s.pending === 0, 'others work on');
-			expect(performance.now() - began).toBeLessThan(5_000);
+			expect(performance.now() - began).toBeLessThan(15_000);
 		}
 	});
 

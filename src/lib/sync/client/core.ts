@@ -305,6 +305,7 @@ export class Core implements ReplicaCore {
 		this.#linkNumber++;
 		this.#questions.linkLost();
 		this.#welcomed = false;
+		this.#loading?.abort(); // its welcome was another one's
 		this.#pusher.closed();
 		this.#inbound.clear();
 		void this.#tasks

@@ -72,6 +72,20 @@ test('too many tries are told with the time to wait', async ({ computer }) => {
 	await expect(page.getByRole('alert')).toHaveText(/^Muitas tentativas\. Aguarde \d+ minutos? e tente de novo\.$/);
 });
 
+test('without the centre the door says that one cannot enter now, and keeps what was typed', async ({ computer }) => {
+	const { page, link } = await computer('', { signedOut: true });
+	await expect(page.getByLabel('Usuário')).toBeFocused();
+	link.cut();
+	await signIn(page, 'atendente.prudente');
+	await expect(page.getByRole('alert')).toHaveText(
+		'Sem conexão com o centro. Para entrar é preciso conexão; quem já entrou continua trabalhando.'
+	);
+	await expect(page.getByLabel('Usuário')).toHaveValue('atendente.prudente');
+	link.restore();
+	await page.getByRole('button', { name: 'Entrar', exact: true }).click();
+	await expect(page.getByRole('heading', { name: /^Olá/ })).toBeVisible({ timeout: 60_000 });
+});
+
 test('the demonstration offers its sign-ins, and one click enters', async ({ computer }) => {
 	const { page } = await computer('', { signedOut: true });
 	const offered = page.getByRole('region', { name: 'Demonstração' });

@@ -42,6 +42,8 @@ export async function sendPage(pool: pg.Pool, actor: Actor, request: PageRequest
 				`copy (select ${p.columnList} from ${quote(p.name)} ${request.after ? `where id > '${request.after}'` : ''} order by id limit ${request.rows}) to stdout`
 			)
 		);
+		// When the reader goes away in the middle, the connection is closed under the COPY, which says so when nobody listens any more.
+		source.on('error', () => undefined);
 		response.writeHead(200, {
 			'content-type': 'text/plain; charset=utf-8',
 			'cache-control': 'no-store',

@@ -10,7 +10,8 @@ export function openPool(databaseUrl: string, max = 20): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: databaseUrl,
 		max,
-		options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on',
+		// Parsed once, planned for the values: the change log's plan for the last instant is not the one for a month.
+		options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on -c plan_cache_mode=force_custom_plan',
 		application_name: 'balcao'
 	});
 	pool.on('error', () => undefined); // an idle connection died; the next use makes a new one or reports it
@@ -21,12 +22,21 @@ export function openPool(databaseUrl: string, max = 20): pg.Pool {
 
 export type Connection = pg.ClientBase;
 
+/** Names by text, for Postgres to keep each parsed: the engine's own statements are a few dozen. */
+const names = new Map<string, string>();
+const nameOf = (text: string): string => {
+	const name = names.get(text) ?? `engine-${names.size}`;
+	names.set(text, name);
+	return name;
+};
+
+/** The engine's own questions. Never with values written into the text: each text is kept for good. */
 export async function rows<T extends pg.QueryResultRow>(
 	connection: Connection | pg.Pool,
 	text: string,
 	values: unknown[] = []
 ): Promise<T[]> {
-	return (await connection.query<T>({ text, values, types: rawTypes })).rows;
+	return (await connection.query<T>({ name: nameOf(text), text, values, types: rawTypes })).rows;
 }
 
 /** A drizzle handle over one connection; the caller owns the transaction. */
@@ -60,7 +70,16 @@ export async function inTransaction<T>(pool: pg.Pool, begin: string, work: (conn
 	try {
 		await connection.query(begin);
 		const result = await work(connection);
-		await connection.query('commit');
+		const committed = connection.query('commit');
+		if (begin === snapshotRead) {
+			// Nothing was written: whoever reads need not wait for the end of it.
+			committed.then(
+				() => connection.release(),
+				(broken: Error) => connection.release(broken)
+			);
+			return result;
+		}
+		await committed;
 		connection.release();
 		return result;
 	} catch (error) {

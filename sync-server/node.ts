@@ -203,7 +203,8 @@ export class SyncNode {
 				return await this.#greet(session, message);
 			case 'join': {
 				const cursor = session.state.kind === 'loading' ? parseCursor(message.cursor) : null;
-				if (!cursor || !(await inTransaction(this.#options.pool, snapshotRead, (c) => isOurs(c, cursor)))) return session.farewell('protocol');
+				if (!cursor || !(await inTransaction(this.#options.pool, snapshotRead, (c) => isOurs(c, cursor))))
+					return session.farewell('protocol');
 				return this.#join(session, message.cursor);
 			}
 			case 'push':
@@ -257,7 +258,8 @@ export class SyncNode {
 			const [state] = await rows<{ epoch: string }>(c, `select epoch from sync.state`);
 			const cursor = await cursorHere(c);
 			const known = hello.replica ? parseCursor(hello.replica.cursor) : null;
-			const trusted = known !== null && hello.replica?.epoch === state!.epoch && hello.replica.audience === audience && (await isOurs(c, known));
+			const trusted =
+				known !== null && hello.replica?.epoch === state!.epoch && hello.replica.audience === audience && (await isOurs(c, known));
 			const estimates = hello.replica === null ? await this.#estimate(c, session) : {};
 			return {
 				epoch: state!.epoch,

@@ -58,7 +58,10 @@ it('[H4] after a crash of Postgres, numbers of transactions that were lost with 
 		// A cursor from after them, which no commit has written out.
 		await replica.core.verifyNow();
 		await postgres.restart('immediate');
-		await until(async () => (await world.pool.query(`update customer set district = 'Depois' where id = $1`, [id]).catch(() => null)) !== null, 'Postgres is back');
+		await until(
+			async () => (await world.pool.query(`update customer set district = 'Depois' where id = $1`, [id]).catch(() => null)) !== null,
+			'Postgres is back'
+		);
 		await replica.sees(`select district from customer`, [{ district: 'Depois' }]);
 		await replica.until(ready);
 		expect(replica.status().repairs).toBe(0);

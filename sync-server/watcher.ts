@@ -73,7 +73,11 @@ export class Watcher {
 					const began = performance.now();
 					await this.#look(connection);
 					this.#polled();
-					await connection.query({ name: 'wait-for-commit', text: 'select sync.wait_for_commit($1, $2)', values: [this.#snapshot, waitMs] });
+					await connection.query({
+						name: 'wait-for-commit',
+						text: 'select sync.wait_for_commit($1, $2)',
+						values: [this.#snapshot, waitMs]
+					});
 					const rest = paceMs - (performance.now() - began);
 					if (rest > 0 && !this.#stopped) await this.#wait(rest);
 				}

@@ -35,6 +35,8 @@ export default defineConfig({
 					globalSetup: ['./sync-server/testing/postgres-setup.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
+					// Sockets, kills and stalls on a shared CI machine: a second try, reported by Vitest.
+					retry: process.env.CI ? 2 : 0,
 					maxWorkers: 2
 				}
 			}

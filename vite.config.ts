@@ -14,7 +14,13 @@ export default defineConfig({
 	// The engine finds its wasm by `new URL(…, import.meta.url)`, which pre-bundling would break.
 	optimizeDeps: { exclude: ['@electric-sql/pglite'] },
 	worker: { format: 'es' },
-	build: { target: 'es2023', chunkSizeWarningLimit: 4096 },
+	build: {
+		target: 'es2023',
+		// The first browsers with light-dark(). For older ones the minifier would rewrite it into something that does not follow
+		// `color-scheme` when the theme is changed by a person.
+		cssTarget: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
+		chunkSizeWarningLimit: 4096
+	},
 	test: {
 		projects: [
 			{

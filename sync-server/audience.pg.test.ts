@@ -255,6 +255,52 @@ describe('large and slow', () => {
 		}
 	});
 
+	it('[A2] a socket that fails while it is sent to loses its own link only; nobody misses a frame', async () => {
+		const branch = await at.world.branch('Centro');
+		const { actor } = await at.world.person('attendant', [branch]);
+		const audience = new Audience({
+			pool: at.world.pool,
+			projections: projectAll(syncedTables),
+			actor,
+			metrics: new Metrics(),
+			catchUps: new Slots(1),
+			log: () => undefined
+		});
+		const { rows } = await at.world.pool.query<{ cursor: string }>(
+			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor`
+		);
+		const member = (id: string) => {
+			const socket = {
+				bufferedAmount: 0,
+				sent: [] as string[],
+				failing: false,
+				ended: false,
+				send: (bytes: Buffer) => {
+					if (socket.failing) throw new Error('no such socket');
+					socket.sent.push(bytes.toString());
+				},
+				terminate: () => void (socket.ended = true),
+				close: () => undefined
+			};
+			const session = new Session(socket as unknown as WebSocket, { actor, sessionId: id, expiresAt: new Date() });
+			session.state = { kind: 'behind', cursor: rows[0]!.cursor, busy: false };
+			audience.sessions.add(session);
+			return { socket, session };
+		};
+		const [bad, good] = [member('bad'), member('good')];
+		audience.wake();
+		await until(() => bad.session.state.kind === 'live' && good.session.state.kind === 'live', 'live');
+		bad.socket.failing = true;
+		await at.world.customer(branch, 'Um');
+		audience.wake();
+		await until(() => bad.socket.ended, 'ended');
+		bad.session.state = { kind: 'closed' };
+		audience.forget(bad.session);
+		await at.world.customer(branch, 'Dois');
+		audience.wake();
+		await until(() => good.socket.ended || /"Um"[^]*"Dois"/.test(good.socket.sent.join()), 'the other has both, or was told to come back');
+	});
+
 	it('[A2 A5] beyond 1 MiB a frame is not sent but made up for later; beyond 16 MiB the socket is closed', async () => {
 		const branch = await at.world.branch('Centro');
 		const { actor } = await at.world.person('attendant', [branch]);

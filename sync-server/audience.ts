@@ -9,7 +9,7 @@ import { isWithin, parseCursor } from '#lib/sync/cursor.ts';
 import type { Projection } from '#lib/sync/projection.ts';
 import type { Ack } from '#lib/sync/protocol/down.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
-import { changedSince, countChanged, cursorHere, readDelta, readSections, type Section } from './delta.ts';
+import { changedSince, countChanged, cursorHere, readDelta, readSections, type Changed, type Section } from './delta.ts';
 import { deltaFrame, deltaFrames, pack } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { capBytes, type Session } from './session.ts';
@@ -20,6 +20,13 @@ const joinLimit = 500;
 
 /** Reads what a question asks for, in the session's own transaction and with its rights. */
 export type Respond = (connection: Connection) => Promise<Buffer[]>;
+
+/** Sessions that are at the same cursor, and what they are missing. */
+interface Group {
+	readonly sessions: readonly Session[];
+	readonly changed: Changed;
+	sections: readonly Section[];
+}
 
 /** Rights, as a name that both ends can compare: a replica made under other rights must verify itself. */
 export function audienceKey(actor: Pick<Actor, 'role' | 'branchIds'>): string {
@@ -90,7 +97,7 @@ export class Audience {
 			try {
 				await this.#round();
 			} catch (error) {
-				this.#log(`audience ${this.key}: ${error instanceof Error ? error.message : String(error)}`);
+				this.#log(`audience ${this.key}: ${wordsOf(error)}`);
 				// The database is away or restarting: nobody's cursor moved, so trying again later is always right.
 				this.#dirty = true;
 				await new Promise((done) => setTimeout(done, 250));
@@ -118,7 +125,7 @@ export class Audience {
 				const cursor = (s.state as { cursor: string }).cursor;
 				starts.set(cursor, [...(starts.get(cursor) ?? []), s]);
 			}
-			const groups: { sessions: Session[]; changed: Awaited<ReturnType<typeof changedSince>>; sections: Section[] }[] = [];
+			const groups: Group[] = [];
 			if (from !== null) groups.push({ sessions: live, changed: await this.#changed(connection, from), sections: [] });
 			for (const [cursor, sessions] of starts) {
 				const changed = await this.#changed(connection, cursor);
@@ -129,41 +136,54 @@ export class Audience {
 			for (const group of groups) group.sections = await readDelta(connection, this.actor, this.#projections, group.changed);
 			return { to, acks, groups };
 		});
-		const at = new Date().toISOString();
+		// From here on whoever is live has everything up to here, or loses its socket: never a frame missing in between.
+		this.#cursor = result.to;
 		for (const group of result.groups) {
-			const isLiveGroup = group.sessions === live;
-			const quiet = group.sections.length === 0;
-			const frames = await Promise.all(deltaFrames(group.sections, result.to, at).map(pack));
-			const bytes = frames.reduce((sum, f) => sum + f.bytes.length, 0);
-			for (const session of group.sessions) {
-				if (session.state.kind === 'closed' || (isLiveGroup && session.state.kind !== 'live')) continue;
-				const acks = result.acks.get(session) ?? [];
-				if (isLiveGroup && !session.roomy) {
-					// Too slow: remember where it was and let it catch up once it reads again.
-					session.stalled = true;
-					session.state = { kind: 'behind', cursor: from!, busy: false };
-					this.#metrics.stalls++;
-					if (session.socket.bufferedAmount > capBytes) session.farewell('slow');
-					continue;
-				}
-				if (isLiveGroup && quiet && acks.length === 0) continue; // its cursor stays; the next delta covers this one too
-				session.sendAcks(acks);
-				for (const f of frames) session.sendPacked(f);
-				session.asOf = at;
-				session.stalled = false;
-				if (!isLiveGroup) {
-					session.state = { kind: 'live' };
-					if (this.#questions.has(session)) void this.#serve(session);
-				}
-				this.#metrics.framesSent += frames.length;
-				this.#metrics.bytesSent += bytes;
+			try {
+				await this.#send(group, group.sessions === live ? from : null, result);
+			} catch (error) {
+				this.#log(`sending: ${wordsOf(error)}`);
+				for (const session of group.sessions) session.socket.terminate();
 			}
 		}
-		this.#cursor = result.to;
 		this.#metrics.rounds++;
 		this.#metrics.observeRound(performance.now() - started);
 		for (const session of toCatchUp) void this.#catchUp(session);
 		this.#requeueStalled();
+	}
+
+	/** The same bytes to all of a group. `from` of the live ones, null for those who join. */
+	async #send(
+		group: Group,
+		from: string | null,
+		{ to, acks }: { readonly to: string; readonly acks: ReadonlyMap<Session, Ack[]> }
+	): Promise<void> {
+		const at = new Date().toISOString();
+		const frames = await Promise.all(deltaFrames(group.sections, to, at).map(pack));
+		const bytes = frames.reduce((sum, f) => sum + f.bytes.length, 0);
+		for (const session of group.sessions) {
+			if (session.state.kind === 'closed' || (from !== null && session.state.kind !== 'live')) continue;
+			const mine = acks.get(session) ?? [];
+			if (from !== null && !session.roomy) {
+				// Too slow: remember where it was and let it catch up once it reads again.
+				session.stalled = true;
+				session.state = { kind: 'behind', cursor: from, busy: false };
+				this.#metrics.stalls++;
+				if (session.socket.bufferedAmount > capBytes) session.farewell('slow');
+				continue;
+			}
+			if (from !== null && group.sections.length === 0 && mine.length === 0) continue; // its cursor stays; the next delta covers this one too
+			session.sendAcks(mine);
+			for (const f of frames) session.sendPacked(f);
+			session.asOf = at;
+			session.stalled = false;
+			if (from === null) {
+				session.state = { kind: 'live' };
+				if (this.#questions.has(session)) void this.#serve(session);
+			}
+			this.#metrics.framesSent += frames.length;
+			this.#metrics.bytesSent += bytes;
+		}
 	}
 
 	forget(session: Session): void {
@@ -195,7 +215,7 @@ export class Audience {
 			this.#metrics.catchUps++;
 			if (session.open) session.state = { kind: 'behind', cursor: to, busy: false };
 		} catch (error) {
-			this.#log(`catch-up: ${error instanceof Error ? error.message : String(error)}`);
+			this.#log(`catch-up: ${wordsOf(error)}`);
 			// Part of a delta may be on its way without its end; only a new socket is surely clean.
 			session.farewell('restart');
 		}
@@ -260,7 +280,7 @@ export class Audience {
 			// Never straight back to live: a round may be under way that did not count this session in.
 			if (session.open) session.state = { kind: 'behind', cursor: to, busy: false };
 		} catch (error) {
-			this.#log(`answer: ${error instanceof Error ? error.message : String(error)}`);
+			this.#log(`answer: ${wordsOf(error)}`);
 			session.farewell('restart');
 		}
 		this.wake();
@@ -292,3 +312,7 @@ async function readAcks(connection: Connection, sessions: readonly Session[]): P
 	}
 	return bySession;
 }
+
+/** What Postgres says in its words; a defect of ours with the place where it happened. */
+const wordsOf = (error: unknown): string =>
+	!(error instanceof Error) ? String(error) : 'code' in error ? error.message : (error.stack ?? error.message);

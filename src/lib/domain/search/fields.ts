@@ -1,97 +1,144 @@
-import { normaliseEmail } from '../email.ts';
-import { normalisePhone } from '../phone/phone.ts';
-import { normaliseTaxId } from '../tax-id/tax-id.ts';
-import { oneLine } from '../text.ts';
-import { fold } from './fold.ts';
 import type { PersonKind } from '../customer/registration.ts';
-
-/** "Pesquisar em..." (items 16, 24, 25, 30, 31, 34, 35, 37, 38); `any` is the search while typing over all of them. */
-export const searchFieldNames = ['any', 'name', 'code', 'tradeName', 'cpf', 'cnpj', 'phone', 'mobile', 'email', 'address'] as const;
-export type SearchField = (typeof searchFieldNames)[number];
 
 /** "Condição": Contém and Igual (items 17, 19, 21). */
 export const searchConditions = ['contains', 'equals'] as const;
 export type SearchCondition = (typeof searchConditions)[number];
 
-/** How a column is compared: folded on both sides, as bare text, or (code) as the digits of the number. */
-export type Comparison = 'folded' | 'bare' | 'number';
+/** How the list of fields is grouped on the screen. */
+export const searchGroups = ['customer', 'contact', 'plan', 'network', 'numbers', 'deleted'] as const;
+export type SearchGroup = (typeof searchGroups)[number];
+
+/**
+ * How what was typed is read, and how it is compared with the column (terms.ts, matches.ts):
+ * - `text`: folded on both sides.
+ * - `cased`: Contém folded; Igual as typed, in capitals or in small letters, which a plain btree can answer.
+ * - `ip`: Contém as text, Igual as the one way of writing the address.
+ * - `number`: the digits of a whole number; Igual without leading zeros.
+ * - `digits`, `cpf`, `cnpj`, `phone`, `email`, `mac`, `network` (IP or MAC): the stored form, which has no punctuation.
+ * - `day`: the column's day lies in the day, month, year or range that was typed, under both conditions.
+ */
+export type SearchReading = 'text' | 'cased' | 'number' | 'digits' | 'cpf' | 'cnpj' | 'phone' | 'email' | 'mac' | 'ip' | 'network' | 'day';
+
+/** Tables that are looked into, by their SQL names; each row has a `customer_id`, except the customer itself. */
+export type SearchTable = keyof typeof searchTexts;
 
 export interface SearchFieldRule {
-	/** The column of `customer` that holds it, by its name in code. */
-	readonly column: 'name' | 'code' | 'tradeName' | 'taxId' | 'phone' | 'mobile' | 'email' | 'address';
-	readonly comparison: Comparison;
+	/** Number in the checklist; null: the product's own. */
+	readonly item: number | null;
+	readonly group: SearchGroup;
+	readonly table: SearchTable;
+	/** SQL names; a row is found when one of them fits. */
+	readonly columns: readonly string[];
+	readonly reads: SearchReading;
 	/** Only customers of this kind can be found by it: CPF and CNPJ share one column. */
 	readonly personKind?: PersonKind;
+	/** Only what was deleted, or only what was not (Itens Apagados, items 50–53). Absent: both. */
+	readonly deleted?: boolean;
+	/**
+	 * Part in the search over all fields: `whole` when what was typed is exactly this (every field is looked at by a btree),
+	 * `never` for days. Parts of words are found by `searchTexts`.
+	 */
+	readonly inAll: 'whole' | 'never';
 }
-
-/** What each field of the search looks at. `any` looks at the generated column `search`, by words (`searchWords`). */
-export const searchFields: Readonly<Record<Exclude<SearchField, 'any'>, SearchFieldRule>> = {
-	name: { column: 'name', comparison: 'folded' },
-	code: { column: 'code', comparison: 'number' },
-	tradeName: { column: 'tradeName', comparison: 'folded' },
-	cpf: { column: 'taxId', comparison: 'bare', personKind: 'natural' },
-	cnpj: { column: 'taxId', comparison: 'bare', personKind: 'legal' },
-	phone: { column: 'phone', comparison: 'bare' },
-	mobile: { column: 'mobile', comparison: 'bare' },
-	email: { column: 'email', comparison: 'bare' },
-	address: { column: 'address', comparison: 'folded' }
-};
 
 /**
- * What the column is compared with, in the form in which it is stored (folded for `folded`). Null when nothing was typed
- * that could occur in it (letters in a CPF): then nobody is found, which is not the same as no condition.
- * `areaCode` completes telephone numbers under "Igual" only: under "Contém" the digits stand for themselves.
+ * What "Contém" over all fields looks at in each table: the columns in the order of the table's generated, folded column
+ * `search` (schema/*.ts), which has a trigram index. `null`: such a table is found by whole numbers only, because its
+ * parts would find half of the customers and mean nothing.
  */
-export function searchTerm(
-	field: Exclude<SearchField, 'any'>,
-	condition: SearchCondition,
-	typed: string,
-	areaCode?: string
-): string | null {
-	const text = oneLine(typed);
-	if (text === null) return null;
-	return orNull(readers[field](text, condition, areaCode));
-}
+export const searchTexts = {
+	customer: ['name', 'trade_name', 'code', 'tax_id', 'phone', 'mobile', 'email', 'address', 'district', 'city', 'reference'],
+	contact: ['name', 'phone', 'mobile', 'nextel', 'email', 'tax_id'],
+	subscription: [
+		'installation_address',
+		'installation_district',
+		'installation_city',
+		'installation_reference',
+		'domain',
+		'circuit_number'
+	],
+	login: ['username'],
+	email_account: ['address'],
+	ip_assignment: ['ip', 'mac', 'mac2', 'onu_mac'],
+	equipment: ['serial_number'],
+	voice_terminal: null,
+	tv_card: null,
+	contract: null,
+	ticket: null,
+	work_order: null,
+	invoice: null
+} as const satisfies Record<string, readonly string[] | null>;
 
-type Reader = (text: string, condition: SearchCondition, areaCode?: string) => string;
-
-const digitsOnly = (text: string) => (/\p{L}/u.test(text) ? '' : text.replace(/\D/g, ''));
-const phone: Reader = (text, condition, areaCode) => {
-	if (/\p{L}/u.test(text)) return '';
-	return condition === 'equals'
-		? normalisePhone(text, areaCode)
-		: /^\+\s*55/.test(text)
-			? text.replace(/\D/g, '').slice(2)
-			: text.replace(/\D/g, '');
-};
-
-const readers: Readonly<Record<Exclude<SearchField, 'any'>, Reader>> = {
-	name: fold,
-	tradeName: fold,
-	address: fold,
-	// "Contém" 13 finds 13, 113, 1302 (item 20); leading zeros are no part of a number.
-	code: (text, condition) => (condition === 'equals' ? digitsOnly(text).replace(/^0+(?=\d)/, '') : digitsOnly(text)),
-	cpf: digitsOnly,
-	cnpj: normaliseTaxId,
-	phone,
-	mobile: phone,
-	email: normaliseEmail
-};
+const rule = (
+	item: number | null,
+	group: SearchGroup,
+	table: SearchTable,
+	columns: string | readonly string[],
+	reads: SearchReading,
+	more: Partial<SearchFieldRule> = {}
+): SearchFieldRule => ({
+	item,
+	group,
+	table,
+	columns: typeof columns === 'string' ? [columns] : columns,
+	reads,
+	inAll: reads === 'day' ? 'never' : 'whole',
+	...more
+});
+const live = { deleted: false };
+const gone = { deleted: true };
 
 /**
- * The rule itself, on one value of the column: what SQL must agree with (a test runs both). `term` comes from `searchTerm`.
+ * "Pesquisar em…" (items 16, 24–61; M4): the one table from which the SQL, the test on a changed row, the screen's list
+ * and the automation's arguments are made.
  */
-export function matches(
-	field: Exclude<SearchField, 'any'>,
-	condition: SearchCondition,
-	value: string | number | null,
-	term: string
-): boolean {
-	if (value === null) return false;
-	const stored = searchFields[field].comparison === 'folded' ? fold(String(value)) : String(value);
-	return condition === 'equals' ? stored === term : stored.includes(term);
-}
+export const searchFields = {
+	name: rule(24, 'customer', 'customer', 'name', 'text'),
+	code: rule(25, 'customer', 'customer', 'code', 'number'),
+	tradeName: rule(30, 'customer', 'customer', 'trade_name', 'text'),
+	cpf: rule(37, 'customer', 'customer', 'tax_id', 'cpf', { personKind: 'natural' }),
+	cnpj: rule(38, 'customer', 'customer', 'tax_id', 'cnpj', { personKind: 'legal' }),
+	phone: rule(35, 'customer', 'customer', 'phone', 'phone'),
+	mobile: rule(34, 'customer', 'customer', 'mobile', 'phone'),
+	email: rule(null, 'customer', 'customer', 'email', 'email'),
+	address: rule(31, 'customer', 'customer', 'address', 'text'),
+	reference: rule(48, 'customer', 'customer', 'reference', 'text'),
+	contactName: rule(29, 'contact', 'contact', 'name', 'text'),
+	contactMobile: rule(33, 'contact', 'contact', 'mobile', 'phone'),
+	contactEmail: rule(46, 'contact', 'contact', 'email', 'email'),
+	startedOn: rule(36, 'plan', 'subscription', 'started_on', 'day'),
+	installationAddress: rule(32, 'plan', 'subscription', 'installation_address', 'text'),
+	emailAccount: rule(26, 'plan', 'email_account', 'address', 'email', live),
+	domain: rule(27, 'plan', 'subscription', 'domain', 'text'),
+	circuitNumber: rule(45, 'plan', 'subscription', 'circuit_number', 'text'),
+	voiceTerminal: rule(47, 'plan', 'voice_terminal', 'number', 'phone', live),
+	smartcard: rule(54, 'plan', 'tv_card', 'smartcard', 'digits'),
+	casNumber: rule(55, 'plan', 'tv_card', 'cas_number', 'digits'),
+	login: rule(28, 'network', 'login', 'username', 'cased', live),
+	ip: rule(39, 'network', 'ip_assignment', 'ip', 'ip', live),
+	mac: rule(40, 'network', 'ip_assignment', 'mac', 'mac', live),
+	mac2: rule(42, 'network', 'ip_assignment', 'mac2', 'mac', live),
+	onuMac: rule(43, 'network', 'ip_assignment', 'onu_mac', 'mac', live),
+	serialNumber: rule(59, 'network', 'equipment', 'serial_number', 'cased'),
+	assetNumber: rule(61, 'network', 'equipment', 'asset_number', 'number'),
+	contract: rule(58, 'numbers', 'contract', 'number', 'number'),
+	ticket: rule(57, 'numbers', 'ticket', 'protocol', 'number'),
+	workOrder: rule(56, 'numbers', 'work_order', 'number', 'number'),
+	boletoNumber: rule(44, 'numbers', 'invoice', 'boleto_number', 'digits'),
+	taxInvoiceNumber: rule(49, 'numbers', 'invoice', 'tax_invoice_number', 'digits'),
+	deletedEmail: rule(50, 'deleted', 'email_account', 'address', 'email', gone),
+	deletedLogin: rule(51, 'deleted', 'login', 'username', 'cased', gone),
+	deletedIpMac: rule(52, 'deleted', 'ip_assignment', ['ip', 'mac', 'mac2', 'onu_mac'], 'network', gone),
+	deletedTerminal: rule(53, 'deleted', 'voice_terminal', 'number', 'phone', gone)
+} as const satisfies Record<string, SearchFieldRule>;
 
-function orNull(text: string): string | null {
-	return text === '' ? null : text;
-}
+/** A field of a row, without the search over all of them. */
+export type RowField = keyof typeof searchFields;
+export const rowFields = Object.keys(searchFields) as readonly RowField[];
+
+/** "Pesquisar em…"; `any` is "Todos os campos". */
+export type SearchField = 'any' | RowField;
+export const searchFieldNames = ['any', ...rowFields] as readonly [SearchField, ...SearchField[]];
+
+/** The rule of a field, by its general type. */
+export const ruleOf = (field: RowField): SearchFieldRule => searchFields[field];

@@ -7,6 +7,10 @@ export const links = {
 	/** A customer's record; `tab` and `option` are the two levels of the record's own navigation. */
 	customer: (id: string, tab?: string, option?: string): string =>
 		['/customers', id, tab, option].filter((part) => part !== undefined).join('/'),
+	tickets: '/tickets',
+	ticket: (id: string): string => `/tickets/${id}`,
+	workOrders: '/work-orders',
+	workOrder: (id: string): string => `/work-orders/${id}`,
 	pending: '/pending',
 	settings: '/settings',
 	settingsSection: (section: string): string => `/settings/${section}`

@@ -42,9 +42,16 @@ export const refusalCodes = [
 	'amount_invalid',
 	/** SMS consent needs a mobile (item 123). */
 	'sms_consent_needs_mobile',
+	/** Not a card number: wrong length or check digit. Refusals of a card never carry what was typed. */
+	'card_number_invalid',
+	'card_code_invalid',
+	'card_expiry_invalid',
+	'card_expired',
 	'setting_unknown',
 	'setting_invalid',
 	'role_invalid',
+	/** From this state there is no way to that one (`detail.from`, `detail.to`). */
+	'transition_refused',
 	/** The role of the signed-in person does not allow it. `detail.verb` says what. */
 	'permission_denied'
 ] as const;

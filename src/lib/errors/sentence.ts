@@ -1,6 +1,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import { rolesThatMay, type Verb, permissions } from '#lib/domain/permissions.ts';
 import { roleName } from './role-names.ts';
+import { anyStatusName } from './status-names.ts';
 
 /** What a sentence is made of: the shape of `Refusal` and of an `InboxEntry`. */
 export interface Refused {
@@ -46,8 +47,19 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	day_in_future: () => m.refusal_day_in_future(),
 	amount_invalid: () => m.refusal_amount_invalid(),
 	sms_consent_needs_mobile: () => m.refusal_sms_consent_needs_mobile(),
+	card_number_invalid: () => m.refusal_card_number_invalid(),
+	card_code_invalid: () => m.refusal_card_code_invalid(),
+	card_expiry_invalid: () => m.refusal_card_expiry_invalid(),
+	card_expired: () => m.refusal_card_expired(),
+	card_needs_centre: () => m.refusal_card_needs_centre(),
+	card_refused: () => m.refusal_card_refused(),
+	tokeniser_missing: () => m.refusal_tokeniser_missing(),
+	tokeniser_unavailable: () => m.refusal_tokeniser_unavailable(),
+	postal_code_unknown: () => m.refusal_postal_code_unknown(),
+	postal_code_unavailable: () => m.refusal_postal_code_unavailable(),
 	setting_unknown: () => m.refusal_setting_unknown(),
 	setting_invalid: () => m.refusal_setting_invalid(),
+	transition_refused: ({ from, to }) => m.refusal_transition_refused({ from: anyStatusName(String(from)), to: anyStatusName(String(to)) }),
 	role_invalid: () => m.refusal_role_invalid(),
 	permission_denied: ({ verb }) => m.refusal_permission_denied({ who: whoMay(verb) }),
 	not_allowed: () => m.refusal_not_allowed(),

@@ -1,25 +1,80 @@
 import { registry, type AnyMutator, type MutatorRegistry } from '#lib/sync/model.ts';
+import { addressCreate } from './address/create.ts';
+import { addressRemove } from './address/remove.ts';
+import { addressUpdate } from './address/update.ts';
 import { branchSave } from './branch/save.ts';
+import { contactCreate } from './contact/create.ts';
+import { contactRemove } from './contact/remove.ts';
+import { contactUpdate } from './contact/update.ts';
 import { customerCreate } from './customer/create.ts';
 import { customerUpdate } from './customer/update.ts';
+import { extraFieldValueSave } from './extra-field-value/save.ts';
+import { favouriteToggle } from './favourite/toggle.ts';
+import {
+	addressTypeSave,
+	billingMethodSave,
+	cancellationReasonSave,
+	contactTypeSave,
+	extraFieldSave,
+	senderAddressSave
+} from './list/lists.ts';
 import { noticeSeen } from './notice/seen.ts';
 import { observationCreate } from './observation/create.ts';
 import { observationUpdate } from './observation/update.ts';
 import { observationTypeSave } from './observation-type/save.ts';
+import { paymentMethodCreate } from './payment-method/create.ts';
+import { paymentMethodRemove } from './payment-method/remove.ts';
+import { paymentMethodUpdate } from './payment-method/update.ts';
 import { readingCreate } from './reading/create.ts';
 import { settingSave } from './setting/save.ts';
+import { teamSave } from './team/save.ts';
+import { ticketAddEntry } from './ticket/add-entry.ts';
+import { ticketAssign } from './ticket/assign.ts';
+import { textWrite } from './text/write.ts';
 import { ticketOpen } from './ticket/open.ts';
+import { ticketSetStatus } from './ticket/set-status.ts';
+import { ticketUpdate } from './ticket/update.ts';
+import { ticketTypeSave } from './ticket-type/save.ts';
+import { workOrderCreate } from './work-order/create.ts';
+import { workOrderSetStatus } from './work-order/set-status.ts';
+import { workOrderUpdate } from './work-order/update.ts';
 
 /** What a person or an automation can do, the same in the replica and at the centre. */
 export const mutators: MutatorRegistry = registry([
+	addressCreate,
+	addressRemove,
+	addressTypeSave,
+	addressUpdate,
+	billingMethodSave,
 	branchSave,
+	cancellationReasonSave,
+	contactCreate,
+	contactRemove,
+	contactTypeSave,
+	contactUpdate,
 	customerCreate,
 	customerUpdate,
+	extraFieldSave,
+	extraFieldValueSave,
+	favouriteToggle,
 	noticeSeen,
 	observationCreate,
 	observationUpdate,
 	observationTypeSave,
+	paymentMethodCreate,
+	paymentMethodRemove,
+	paymentMethodUpdate,
 	readingCreate,
+	senderAddressSave,
 	settingSave,
-	ticketOpen
+	teamSave,
+	ticketAddEntry,
+	ticketAssign,
+	ticketOpen,
+	ticketSetStatus,
+	ticketTypeSave,
+	ticketUpdate,
+	workOrderCreate,
+	workOrderSetStatus,
+	workOrderUpdate
 ] as unknown as readonly AnyMutator[]);

@@ -1,25 +1,68 @@
 import { registry, type AnyQuery, type QueryRegistry } from '#lib/sync/model.ts';
+import { addressList } from './address/list.ts';
 import { branchList } from './branch/list.ts';
+import { contactList } from './contact/list.ts';
 import { customerCounts } from './customer/counts.ts';
 import { customerGet } from './customer/get.ts';
 import { customerSearch } from './customer/search.ts';
+import { stockSearch } from './customer/search-stock.ts';
+import { extraFieldValues } from './extra-field/values.ts';
+import { favouriteList } from './favourite/list.ts';
+import {
+	addressTypeList,
+	billingMethodList,
+	cancellationReasonList,
+	contactTypeList,
+	extraFieldList,
+	senderAddressList
+} from './list/lists.ts';
 import { noticeUnseen } from './notice/unseen.ts';
 import { observationList } from './observation/list.ts';
 import { observationMustRead } from './observation/must-read.ts';
 import { observationTypeList } from './observation-type/list.ts';
+import { paymentMethodList } from './payment-method/list.ts';
 import { settingList } from './setting/list.ts';
+import { teamList } from './team/list.ts';
+import { ticketAutomatic } from './ticket/automatic.ts';
+import { ticketCounts } from './ticket/counts.ts';
+import { ticketEntries } from './ticket/entries.ts';
+import { ticketGet } from './ticket/get.ts';
+import { ticketList } from './ticket/list.ts';
+import { ticketTypeList } from './ticket-type/list.ts';
 import { userList } from './user/list.ts';
+import { workOrderCounts } from './work-order/counts.ts';
+import { workOrderList } from './work-order/list.ts';
 
 /** Named questions, for the replica and the centre alike. */
 export const queries: QueryRegistry = registry([
+	addressList,
+	addressTypeList,
+	billingMethodList,
 	branchList,
+	cancellationReasonList,
+	contactList,
+	contactTypeList,
 	customerCounts,
 	customerGet,
 	customerSearch,
+	extraFieldList,
+	extraFieldValues,
+	favouriteList,
 	noticeUnseen,
 	observationList,
 	observationMustRead,
 	observationTypeList,
+	paymentMethodList,
+	senderAddressList,
 	settingList,
-	userList
+	teamList,
+	ticketAutomatic,
+	ticketCounts,
+	ticketEntries,
+	ticketGet,
+	ticketList,
+	ticketTypeList,
+	userList,
+	workOrderCounts,
+	workOrderList
 ] as unknown as readonly AnyQuery[]);

@@ -1,12 +1,32 @@
 import { customerFields } from '#lib/domain/customer/fields.ts';
 
 const others: Readonly<Record<string, readonly string[]>> = {
+	'contact.create': ['name'],
+	'contact.update': ['name'],
+	'address.create': ['addressTypeId', 'street', 'city', 'state'],
+	'address.update': ['addressTypeId', 'street', 'city', 'state'],
+	'paymentMethod.create': ['billingMethodId', 'bankBranch', 'accountNumber', 'accountKind', 'phone', 'phoneContract'],
+	'paymentMethod.update': ['billingMethodId', 'bankBranch', 'accountNumber', 'accountKind', 'phone', 'phoneContract'],
+	'contactType.save': ['name'],
+	'addressType.save': ['name'],
+	'cancellationReason.save': ['name'],
+	'billingMethod.save': ['name', 'kind'],
+	'senderAddress.save': ['name', 'email', 'subject'],
+	'extraField.save': ['name', 'owner', 'kind'],
 	'observation.create': ['observationTypeId', 'text'],
 	'observation.update': ['observationTypeId', 'text'],
 	'branch.save': ['name', 'city', 'state', 'areaCode'],
 	'observationType.save': ['name'],
 	'setting.save': ['value'],
-	'ticket.open': ['subject']
+	'ticket.open': ['subject'],
+	'ticket.update': ['subject'],
+	'ticket.setStatus': ['text'],
+	'ticket.addEntry': ['text'],
+	'ticketType.save': ['name'],
+	'team.save': ['name'],
+	'workOrder.create': ['subject'],
+	'workOrder.update': ['subject'],
+	'workOrder.setStatus': ['text']
 };
 const ofCustomer = ['branchId', ...Object.entries(customerFields).flatMap(([field, rule]) => ('mandatory' in rule ? [field] : []))];
 

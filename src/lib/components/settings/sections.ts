@@ -1,9 +1,11 @@
 import Building from '@lucide/svelte/icons/building-2';
+import Headset from '@lucide/svelte/icons/headset';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import Shield from '@lucide/svelte/icons/shield-check';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Tags from '@lucide/svelte/icons/tags';
+import UsersThree from '@lucide/svelte/icons/users';
 import Users from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
 import { can, type Verb } from '#lib/domain/permissions.ts';
@@ -22,6 +24,8 @@ const all: readonly Section[] = [
 	{ id: 'roles', label: m.settings_roles, icon: Shield },
 	{ id: 'branches', label: m.settings_branches, icon: Building },
 	{ id: 'observation-types', label: m.settings_observation_types, icon: Tags },
+	{ id: 'ticket-types', label: m.ticket_types, icon: Headset },
+	{ id: 'teams', label: m.ticket_teams, icon: UsersThree },
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },
 	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }

@@ -1,3 +1,5 @@
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import Headset from '@lucide/svelte/icons/headset';
 import House from '@lucide/svelte/icons/layout-grid';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Settings from '@lucide/svelte/icons/settings';
@@ -7,7 +9,7 @@ import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 export interface Screen {
-	readonly id: 'home' | 'customers' | 'pending' | 'settings';
+	readonly id: 'home' | 'customers' | 'tickets' | 'work-orders' | 'pending' | 'settings';
 	readonly label: () => string;
 	readonly href: string;
 	readonly icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
@@ -21,6 +23,8 @@ const under = (start: string) => (pathname: string) => pathname === start || pat
 export const screens: readonly Screen[] = [
 	{ id: 'home', label: m.shell_home, href: links.home, icon: House, holds: (pathname) => pathname === links.home },
 	{ id: 'customers', label: m.shell_customers, href: links.customers, icon: Users, holds: under(links.customers) },
+	{ id: 'tickets', label: m.ticket_title, href: links.tickets, icon: Headset, holds: under(links.tickets) },
+	{ id: 'work-orders', label: m.order_title, href: links.workOrders, icon: ClipboardList, holds: under(links.workOrders) },
 	{ id: 'pending', label: m.shell_pending, href: links.pending, icon: Inbox, holds: under(links.pending) },
 	{ id: 'settings', label: m.shell_settings, href: links.settings, icon: Settings, holds: under(links.settings) }
 ];

@@ -7,8 +7,11 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vi } from 'vitest';
 import type { z } from 'zod';
+import { syncedTables } from '#lib/schema/synced.ts';
+import { createIndexes, createTable } from '#lib/sync/client/ddl.ts';
 import { idsOf, uuidv7 } from '#lib/sync/ids.ts';
 import type { Actor, Mutator, Outcome, Query, Tx } from '#lib/sync/model.ts';
+import { projectAll, quote } from '#lib/sync/projection.ts';
 import { drizzleOver, parseText } from '#lib/sync/remote-db.ts';
 
 // A database is made in WebAssembly: seconds on an idle machine, and machines that run tests are seldom idle.
@@ -66,7 +69,7 @@ export async function openPlace(kind: 'replica' | 'centre'): Promise<Place> {
 	for (const file of kind === 'centre' ? files : files.slice(0, 2)) {
 		await pg.exec(readFileSync(new URL(file, migrations), 'utf8').replaceAll('--> statement-breakpoint', ';'));
 	}
-	if (kind === 'replica') await dropForeignKeys(pg);
+	if (kind === 'replica') await replicaTables(pg);
 	await seed(pg);
 	let mutations = 0;
 
@@ -110,11 +113,12 @@ async function assume(tx: Transaction, kind: 'replica' | 'centre', actor: Actor)
 	);
 }
 
-async function dropForeignKeys(pg: PGlite): Promise<void> {
-	const { rows } = await pg.query<{ t: string; c: string }>(
-		`select conrelid::regclass::text as t, conname as c from pg_constraint where contype = 'f'`
-	);
-	for (const { t, c } of rows) await pg.exec(`alter table ${t} drop constraint "${c}"`);
+/** The synced tables as a replica makes them: of the newest schema, without foreign keys, rights and triggers. */
+async function replicaTables(pg: PGlite): Promise<void> {
+	for (const projection of projectAll(syncedTables)) {
+		await pg.exec(`drop table if exists ${quote(projection.name)} cascade`);
+		for (const statement of [createTable(projection), ...createIndexes(projection)]) await pg.exec(statement);
+	}
 }
 
 async function seed(pg: PGlite): Promise<void> {

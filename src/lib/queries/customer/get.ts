@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, getTableColumns, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { balance } from '#lib/domain/invoice/balance.ts';
 import { can } from '#lib/domain/permissions.ts';
+import { liveTicketStatuses } from '#lib/domain/ticket/status.ts';
 import { invoice, servicePlan, subscription, type SubscriptionStatus } from '#lib/schema/billing.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { contact } from '#lib/schema/contact.ts';
@@ -84,7 +85,7 @@ export const customerGet = defineQuery({
 		const tickets = await tx
 			.select({ id: ticket.id, protocol: ticket.protocol, subject: ticket.subject, createdAt: ticket.createdAt })
 			.from(ticket)
-			.where(and(eq(ticket.customerId, id), ne(ticket.status, 'closed')))
+			.where(and(eq(ticket.customerId, id), inArray(ticket.status, liveTicketStatuses)))
 			.orderBy(desc(ticket.createdAt));
 		const [must] = await tx
 			.select({ count: sql<number>`count(*)`.mapWith(Number) })

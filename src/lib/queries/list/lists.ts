@@ -1,0 +1,80 @@
+import { asc } from 'drizzle-orm';
+import { z } from 'zod';
+import { addressType, billingMethod, cancellationReason, contactType, extraField, senderAddress } from '#lib/schema/list.ts';
+import { defineQuery } from '#lib/sync/model.ts';
+
+/** A short list of the Painel, by name; inactive rows included, because old rows still name them. */
+const named = <N extends string, T extends typeof contactType | typeof addressType | typeof cancellationReason>(
+	name: N,
+	table: T,
+	sqlName: string
+) =>
+	defineQuery({
+		name,
+		args: z.object({}),
+		run: (tx) =>
+			tx
+				.select({ id: table.id, name: table.name, active: table.active })
+				// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the three tables have the same columns
+				.from(table as any)
+				.orderBy(asc(table.name), asc(table.id)) as unknown as Promise<NamedRow[]>,
+		dependsOn: () => [{ table: sqlName }]
+	});
+export interface NamedRow {
+	readonly id: string;
+	readonly name: string;
+	readonly active: boolean;
+}
+
+export const contactTypeList = named('contactType.list', contactType, 'contact_type');
+export const addressTypeList = named('addressType.list', addressType, 'address_type');
+export const cancellationReasonList = named('cancellationReason.list', cancellationReason, 'cancellation_reason');
+
+export const billingMethodList = defineQuery({
+	name: 'billingMethod.list',
+	args: z.object({}),
+	run: (tx) =>
+		tx
+			.select({ id: billingMethod.id, name: billingMethod.name, active: billingMethod.active, kind: billingMethod.kind })
+			.from(billingMethod)
+			.orderBy(asc(billingMethod.name), asc(billingMethod.id)),
+	dependsOn: () => [{ table: 'billing_method' }]
+});
+export type BillingMethodRow = Awaited<ReturnType<typeof billingMethodList.run>>[number];
+
+export const senderAddressList = defineQuery({
+	name: 'senderAddress.list',
+	args: z.object({}),
+	run: (tx) =>
+		tx
+			.select({
+				id: senderAddress.id,
+				name: senderAddress.name,
+				active: senderAddress.active,
+				email: senderAddress.email,
+				subject: senderAddress.subject,
+				sms: senderAddress.sms
+			})
+			.from(senderAddress)
+			.orderBy(asc(senderAddress.name), asc(senderAddress.id)),
+	dependsOn: () => [{ table: 'sender_address' }]
+});
+
+export const extraFieldList = defineQuery({
+	name: 'extraField.list',
+	args: z.object({}),
+	run: (tx) =>
+		tx
+			.select({
+				id: extraField.id,
+				name: extraField.name,
+				active: extraField.active,
+				owner: extraField.owner,
+				kind: extraField.kind,
+				choices: extraField.choices,
+				position: extraField.position
+			})
+			.from(extraField)
+			.orderBy(asc(extraField.owner), asc(extraField.position), asc(extraField.name), asc(extraField.id)),
+	dependsOn: () => [{ table: 'extra_field' }]
+});

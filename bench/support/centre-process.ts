@@ -12,6 +12,8 @@ serveParent({
 		const server = createServer((request, response) => {
 			if (!opened.handleRequest(request, response)) response.writeHead(404).end();
 		});
+		// As sync-server/launcher/web-host.ts: a reader that is busy between two pages finds its connection open.
+		server.keepAliveTimeout = 65_000;
 		server.on('upgrade', (request, socket, head) => {
 			if (!opened.handleUpgrade(request, socket, head)) socket.destroy();
 		});

@@ -2,11 +2,13 @@ import type { DemoCustomer } from './customer.ts';
 import { landline, mobile } from './customer.ts';
 import { demoId } from './ids.ts';
 import { personEmail, personName } from './people.ts';
-import { chance, count, pick } from './random.ts';
+import { chance, count, int, pick } from './random.ts';
 import type { World } from './world.ts';
 
 export interface DemoContact {
 	readonly id: string;
+	/** Its place in `contactTypes`. */
+	readonly type: number;
 	readonly name: string;
 	readonly jobTitle: string | null;
 	readonly phone: string | null;
@@ -45,6 +47,7 @@ export function contactsOf(world: World, customer: DemoCustomer): readonly DemoC
 		const ownMobile = chance(random, 0.9) ? mobile(random, city) : null;
 		const createdMs = outline.createdMs + (k + 1) * 60_000;
 		return {
+			type: outline.legal ? int(random, 2, 5) : k === 0 ? 0 : 1,
 			id: demoId(world.seed, 'contact', outline.n * 4 + k, createdMs),
 			name: name.full,
 			jobTitle: outline.legal || chance(random, 0.5) ? pick(random, outline.legal ? jobs : kin)[name.woman ? 0 : 1] : null,

@@ -110,7 +110,11 @@ describe('customers', () => {
 				for (const row of table.rows(w))
 					for (const [column, value] of row.entries())
 						// What is due or agreed upon may lie ahead.
-						if (!['due_at', 'scheduled_at'].includes(table.columns[column]!) && typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
+						if (
+							!['due_at', 'scheduled_at'].includes(table.columns[column]!) &&
+							typeof value === 'string' &&
+							/^\d{4}-\d\d-\d\dT/.test(value)
+						)
 							expect(Date.parse(value), `${table.name} ${value}`).toBeLessThanOrEqual(w.cutoffMs);
 		}
 	});

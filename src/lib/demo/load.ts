@@ -68,6 +68,8 @@ export async function loadDemo(databaseUrl: string, options: DemoOptions): Promi
 		await client.query(`
 			update sync.number set next = greatest(next, (select max(code) + 1 from customer)) where kind = 'customerCode';
 			update sync.number set next = greatest(next, (select max(protocol) + 1 from ticket)) where kind = 'protocol';
+			update sync.number set next = greatest(next, (select max(number) + 1 from work_order)) where kind = 'workOrder';
+			update sync.number set next = greatest(next, (select max(number) + 1 from contract)) where kind = 'contract';
 			select sync.new_epoch()`);
 		await client.query('commit');
 		// Outside the transaction: the planner knows the tables, and autovacuum has no reason to come by later.

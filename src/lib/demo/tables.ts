@@ -5,47 +5,23 @@ import { contactsOf } from './contacts.ts';
 import { customerOf, type DemoCustomer } from './customer.ts';
 import { editOf } from './edits.ts';
 import { demoId } from './ids.ts';
+import { deskLists, deskTables } from './desk-tables.ts';
 import { invoices } from './invoices.ts';
+import { subscriptionOf } from './items.ts';
+import { contactTypes, listId, teamNumber, ticketTypes } from './lists.ts';
 import { observationsOf } from './observations.ts';
-import { outlineOf, type Outline } from './outline.ts';
 import { branches } from './places.ts';
-import { administrator, attendantsOf, branchId, foundedMs, staff } from './staff.ts';
+import { administrator, branchId, foundedMs, staff } from './staff.ts';
+import { authorship, changed, outlines, registrar, written, type DemoTable } from './table.ts';
 import { tickets } from './tickets.ts';
-import { instantOf, instantText, type World } from './world.ts';
-
-export type Value = string | number | boolean | null;
-
-/** One table of the demonstration: its columns in the order of the values, and its rows, made one at a time. */
-export interface DemoTable {
-	readonly name: string;
-	readonly columns: readonly string[];
-	rows(world: World): Iterable<readonly Value[]>;
-}
-
-const authorship = ['created_at', 'created_by', 'updated_at', 'updated_by'] as const;
-const written = (atMs: number, by: string | null): Value[] => [instantText(atMs), by, instantText(atMs), by];
-const changed = (atMs: number, by: string | null, changedMs: number, changedBy: string | null): Value[] => [
-	instantText(atMs),
-	by,
-	instantText(changedMs),
-	changedBy
-];
+import { instantText, type World } from './world.ts';
 
 const planId = (world: World, n: number) => demoId(world.seed, 'service_plan', n, foundedMs(world) + 300_000 + n);
 const observationTypeId = (world: World, n: number) => demoId(world.seed, 'observation_type', n, foundedMs(world) + 200_000 + n);
 
-function* outlines(world: World): Generator<Outline> {
-	for (let n = 0; n < world.customers; n++) yield outlineOf(world, n);
-}
 function* customers(world: World): Generator<DemoCustomer> {
 	for (const outline of outlines(world)) yield customerOf(world, outline);
 }
-/** Who registered a customer: one of the branch's attendants. */
-const registrar = (world: World, outline: Outline) => {
-	const people = attendantsOf(world, outline.branch);
-	return people[outline.n % people.length]?.id ?? null;
-};
-
 /** In an order in which every row comes after those it refers to. Credentials are the loader's: they are no data. */
 export const tables: readonly DemoTable[] = [
 	{
@@ -116,6 +92,7 @@ export const tables: readonly DemoTable[] = [
 				yield [demoId(world.seed, 'setting', n++, foundedMs(world)), key, JSON.stringify(value), ...written(foundedMs(world), null)];
 		}
 	},
+	...deskLists,
 	{
 		name: 'customer',
 		columns: [
@@ -220,7 +197,19 @@ export const tables: readonly DemoTable[] = [
 	},
 	{
 		name: 'contact',
-		columns: ['id', 'branch_id', 'customer_id', 'name', 'job_title', 'phone', 'mobile', 'sms_consent', 'email', ...authorship],
+		columns: [
+			'id',
+			'branch_id',
+			'customer_id',
+			'contact_type_id',
+			'name',
+			'job_title',
+			'phone',
+			'mobile',
+			'sms_consent',
+			'email',
+			...authorship
+		],
 		*rows(world) {
 			for (const c of customers(world)) {
 				const { outline } = c;
@@ -229,6 +218,7 @@ export const tables: readonly DemoTable[] = [
 						p.id,
 						branchId(world, outline.branch),
 						outline.id,
+						listId(world, 'contact_type', p.type),
 						p.name,
 						p.jobTitle,
 						p.phone,
@@ -259,9 +249,9 @@ export const tables: readonly DemoTable[] = [
 			for (const outline of outlines(world)) {
 				const { dueDay, subscriptions } = billingOf(world, outline);
 				for (const [k, s] of subscriptions.entries()) {
-					const createdMs = k === 0 ? outline.createdMs + 30_000 : instantOf(s.started, 9);
+					const { id, createdMs } = subscriptionOf(world, outline, k, s);
 					yield [
-						demoId(world.seed, 'subscription', outline.n * 4 + k, createdMs),
+						id,
 						branchId(world, outline.branch),
 						outline.id,
 						planId(world, s.plan),
@@ -278,7 +268,21 @@ export const tables: readonly DemoTable[] = [
 	},
 	{
 		name: 'ticket',
-		columns: ['id', 'branch_id', 'customer_id', 'protocol', 'subject', 'status', 'closed_at', ...authorship],
+		columns: [
+			'id',
+			'branch_id',
+			'customer_id',
+			'protocol',
+			'subject',
+			'status',
+			'closed_at',
+			'ticket_type_id',
+			'team_id',
+			'assignee_id',
+			'due_at',
+			'priority',
+			...authorship
+		],
 		*rows(world) {
 			for (const t of tickets(world)) {
 				yield [
@@ -289,6 +293,11 @@ export const tables: readonly DemoTable[] = [
 					t.subject,
 					t.status,
 					t.closedMs === null ? null : instantText(t.closedMs),
+					listId(world, 'ticket_type', t.type),
+					listId(world, 'team', teamNumber(ticketTypes[t.type]!.team)),
+					t.assigneeId,
+					t.dueMs === null ? null : instantText(t.dueMs),
+					t.priority,
 					...changed(t.createdMs, t.authorId, t.closedMs ?? t.createdMs, t.authorId)
 				];
 			}
@@ -296,7 +305,20 @@ export const tables: readonly DemoTable[] = [
 	},
 	{
 		name: 'invoice',
-		columns: ['id', 'branch_id', 'customer_id', 'number', 'due_on', 'amount_cents', 'paid_at', 'paid_cents', 'cancelled_at', ...authorship],
+		columns: [
+			'id',
+			'branch_id',
+			'customer_id',
+			'number',
+			'due_on',
+			'amount_cents',
+			'paid_at',
+			'paid_cents',
+			'cancelled_at',
+			'boleto_number',
+			'tax_invoice_number',
+			...authorship
+		],
 		*rows(world) {
 			for (const i of invoices(world)) {
 				yield [
@@ -309,11 +331,15 @@ export const tables: readonly DemoTable[] = [
 					i.paidMs === null ? null : instantText(i.paidMs),
 					i.paidCents,
 					null,
+					// Nosso número: eleven digits, as most banks give; the tax invoice is issued when it is paid.
+					String(24_000_000_000 + i.number),
+					i.paidMs === null ? null : String(i.number),
 					...changed(i.createdMs, null, i.paidMs ?? i.createdMs, null)
 				];
 			}
 		}
 	},
+	...deskTables,
 	{
 		name: 'history',
 		columns: ['id', 'branch_id', 'customer_id', 'table_name', 'row_id', 'operation', 'at', 'user_id', 'ip', 'changes'],

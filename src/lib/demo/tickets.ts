@@ -1,7 +1,8 @@
 import { dayFromNumber } from '#lib/domain/day/day.ts';
 import { demoId } from './ids.ts';
 import { outlineOf, type Outline } from './outline.ts';
-import { chance, int, pick } from './random.ts';
+import { ticketTypes } from './lists.ts';
+import { chance, count, int, pick } from './random.ts';
 import { staffOf } from './staff.ts';
 import { dayNumberAt, instantOf, type World } from './world.ts';
 
@@ -13,33 +14,39 @@ export interface DemoTicket {
 	readonly subject: string;
 	readonly status: 'open' | 'waiting' | 'closed';
 	readonly authorId: string;
+	/** Its place in `ticketTypes`. */
+	readonly type: number;
+	readonly assigneeId: string | null;
+	readonly priority: 'low' | 'normal' | 'high' | 'urgent';
+	readonly dueMs: number | null;
 	readonly createdMs: number;
 	readonly closedMs: number | null;
 }
 
-const subjects = [
-	'Sem conexão',
-	'Sem conexão',
-	'Lentidão',
-	'Lentidão à noite',
-	'Wi-Fi não alcança todos os cômodos',
-	'Segunda via da fatura',
-	'Segunda via da fatura',
-	'Mudança de endereço',
-	'Troca de plano',
-	'Troca de senha do Wi-Fi',
-	'Dúvida sobre valor da fatura',
-	'Quedas frequentes',
-	'Luz vermelha na ONU',
-	'Alteração do vencimento',
-	'Desbloqueio em confiança',
-	'Instalação de ponto adicional',
-	'Cancelamento',
-	'Cabo rompido na rua',
-	'Atualização de cadastro',
-	'Comprovante de pagamento enviado',
-	'TV não abre os canais',
-	'Abertura de porta para câmeras'
+/** What people call about, and its place in `ticketTypes`. */
+const subjects: readonly (readonly [subject: string, type: number])[] = [
+	['Sem conexão', 0],
+	['Sem conexão', 0],
+	['Lentidão', 1],
+	['Lentidão à noite', 1],
+	['Wi-Fi não alcança todos os cômodos', 1],
+	['Segunda via da fatura', 2],
+	['Segunda via da fatura', 2],
+	['Mudança de endereço', 4],
+	['Troca de plano', 3],
+	['Troca de senha do Wi-Fi', 6],
+	['Dúvida sobre valor da fatura', 2],
+	['Quedas frequentes', 0],
+	['Luz vermelha na ONU', 0],
+	['Alteração do vencimento', 2],
+	['Desbloqueio em confiança', 2],
+	['Instalação de ponto adicional', 4],
+	['Cancelamento', 5],
+	['Cabo rompido na rua', 0],
+	['Atualização de cadastro', 6],
+	['Comprovante de pagamento enviado', 2],
+	['TV não abre os canais', 1],
+	['Abertura de porta para câmeras', 6]
 ];
 
 /** About six for ten customers, over the last year, in the order in which people called; the last days' are mostly open. */
@@ -63,13 +70,20 @@ export function* tickets(world: World): Generator<DemoTicket> {
 				? 'open'
 				: 'waiting'
 			: 'closed';
+		const [subject, type] = pick(random, subjects);
+		const { dueHours } = ticketTypes[type]!;
+		const people = staffOf(world, outline.branch);
 		yield {
 			id: demoId(world.seed, 'ticket', t, createdMs),
 			outline,
 			protocol: year * 10_000_000 + ofYear,
-			subject: pick(random, subjects),
+			subject,
+			type,
 			status,
-			authorId: pick(random, staffOf(world, outline.branch)).id,
+			authorId: pick(random, people).id,
+			assigneeId: status === 'open' && chance(random, 0.45) ? null : pick(random, people).id,
+			priority: (['normal', 'high', 'urgent', 'low'] as const)[count(random, [0.8, 0.12, 0.03, 0.05])]!,
+			dueMs: dueHours === null ? null : createdMs + dueHours * 3_600_000,
 			createdMs,
 			closedMs: status === 'closed' ? Math.min(createdMs + int(random, 5, 2 * 24 * 60) * 60_000, world.cutoffMs - 1) : null
 		};

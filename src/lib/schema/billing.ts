@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, foreignKey, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { authorship, day, id, instant } from './columns.ts';
 import { customer } from './customer.ts';
 
@@ -33,13 +33,27 @@ export const subscription = pgTable(
 		dueDay: integer('due_day').notNull(),
 		startedOn: day('started_on').notNull(),
 		endedOn: day('ended_on'),
-		...authorship()
+		/** Where it is installed, when that is not the customer's own address (Endereço Instalação, item 32). */
+		installationAddress: text('installation_address'),
+		installationDistrict: text('installation_district'),
+		installationCity: text('installation_city'),
+		installationReference: text('installation_reference'),
+		/** Internet domain hosted with it (Domínio, item 27). */
+		domain: text('domain'),
+		/** N° de Circuito (item 45). */
+		circuitNumber: text('circuit_number'),
+		...authorship(),
+		search: text('search').generatedAlwaysAs(
+			sql`fold(coalesce(installation_address,'') || ' ' || coalesce(installation_district,'') || ' ' || coalesce(installation_city,'') || ' ' || coalesce(installation_reference,'') || ' ' || coalesce(domain,'') || ' ' || coalesce(circuit_number,''))`
+		)
 	},
 	(t) => [
 		foreignKey({ name: 'subscription_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		check('subscription_status', sql`${t.status} in ('active','suspended','cancelled')`),
+		unique('subscription_of_customer').on(t.id, t.customerId, t.branchId),
+		index('subscription_search').using('gin', t.search.op('gin_trgm_ops')),
 		index('subscription_by_customer').on(t.customerId)
 	]
 );
@@ -57,6 +71,10 @@ export const invoice = pgTable(
 		paidAt: instant('paid_at'),
 		paidCents: bigint('paid_cents', { mode: 'number' }),
 		cancelledAt: instant('cancelled_at'),
+		/** Nosso número of its boleto, digits (Numero Boleto, item 44). */
+		boletoNumber: text('boleto_number'),
+		/** Number of its tax invoice (Numero NF, item 49). */
+		taxInvoiceNumber: text('tax_invoice_number'),
 		...authorship()
 	},
 	(t) => [
@@ -64,6 +82,8 @@ export const invoice = pgTable(
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		check('invoice_amount', sql`${t.amountCents} >= 0`),
-		index('invoice_by_customer').on(t.customerId)
+		index('invoice_by_customer').on(t.customerId),
+		index('invoice_boleto_number').on(t.boletoNumber.op('text_pattern_ops')),
+		index('invoice_tax_invoice_number').on(t.taxInvoiceNumber.op('text_pattern_ops'))
 	]
 );

@@ -27,3 +27,9 @@ export const authorship = () => ({
 	updatedAt: instant('updated_at').notNull(),
 	updatedBy: uuid('updated_by')
 });
+
+/** A row that was deleted stays, with author and time (Itens Apagados, M1 6.3): it remains listed and searchable. */
+export const deletion = () => ({
+	deletedAt: instant('deleted_at'),
+	deletedBy: uuid('deleted_by')
+});

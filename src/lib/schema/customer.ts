@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { branch } from './branch.ts';
-import { authorship, day, id } from './columns.ts';
+import { authorship, day, id, instant } from './columns.ts';
 
 export const personKinds = ['natural', 'legal'] as const;
 export type PersonKind = (typeof personKinds)[number];
@@ -45,11 +45,28 @@ export const customer = pgTable(
 		billingCity: text('billing_city'),
 		billingState: text('billing_state'),
 		billingPostalCode: text('billing_postal_code'),
+		/** Observações of the registration: several people write at once. The text, for lists, search and automations … */
 		remarks: text('remarks'),
+		/** … and its Yjs state, base64 (texts/kinds.ts); null while nobody has written in it together. */
+		remarksYjs: text('remarks_yjs'),
+		/** Suspend by the automatic suspension when unpaid (M1 5.1.1). The rest of "Outras Opções" follows. */
+		autoSuspend: boolean('auto_suspend').notNull().default(true),
+		chargeBoletoFee: boolean('charge_boleto_fee').notNull().default(true),
+		itemisedTaxInvoice: boolean('itemised_tax_invoice').notNull().default(false),
+		/** Código fiscal da atividade (CFOP), from the list of domain/customer/fiscal-code.ts. */
+		fiscalCode: text('fiscal_code'),
+		chargeExtraEmail: boolean('charge_extra_email').notNull().default(true),
+		allowDiscounts: boolean('allow_discounts').notNull().default(true),
+		emailBeforeDue: boolean('email_before_due').notNull().default(true),
+		emailDelinquency: boolean('email_delinquency').notNull().default(true),
+		/** A duplicate that was merged: the record that goes on. */
+		mergedIntoId: uuid('merged_into_id'),
+		/** The person was forgotten (LGPD art. 18 IV): what the law keeps stays under this code, without a person in it. */
+		anonymisedAt: instant('anonymised_at'),
 		...authorship(),
 		/** Everything the search while typing looks at, folded (lower case, no accents). Each database computes its own. */
 		search: text('search').generatedAlwaysAs(
-			sql`fold(coalesce(name,'') || ' ' || coalesce(trade_name,'') || ' ' || code::text || ' ' || coalesce(tax_id,'') || ' ' || coalesce(phone,'') || ' ' || coalesce(mobile,'') || ' ' || coalesce(email,'') || ' ' || coalesce(address,'') || ' ' || coalesce(district,'') || ' ' || coalesce(city,''))`
+			sql`fold(coalesce(name,'') || ' ' || coalesce(trade_name,'') || ' ' || code::text || ' ' || coalesce(tax_id,'') || ' ' || coalesce(phone,'') || ' ' || coalesce(mobile,'') || ' ' || coalesce(email,'') || ' ' || coalesce(address,'') || ' ' || coalesce(district,'') || ' ' || coalesce(city,'') || ' ' || coalesce(reference,''))`
 		),
 		/** Folded name: the order of lists and the field of a search by name. */
 		nameFolded: text('name_folded').generatedAlwaysAs(sql`fold(name)`)

@@ -1,13 +1,38 @@
 import { and, eq, ne } from 'drizzle-orm';
+import { address } from '#lib/schema/address.ts';
 import { invoice, subscription } from '#lib/schema/billing.ts';
-import { contact } from '#lib/schema/contact.ts';
+import { contact, extraFieldValue } from '#lib/schema/contact.ts';
+import { document } from '#lib/schema/document.ts';
 import { overwriteNotice } from '#lib/schema/notice.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
-import { ticket } from '#lib/schema/ticket.ts';
+import { paymentMethod } from '#lib/schema/payment-method.ts';
+import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
+import { ticket, ticketEntry, workOrder } from '#lib/schema/ticket.ts';
 import type { Tx } from '#lib/sync/model.ts';
 
 /** Every table whose rows follow their customer to another branch. */
-export const childTables = [observation, reading, contact, subscription, invoice, ticket, overwriteNotice] as const;
+export const childTables = [
+	observation,
+	reading,
+	contact,
+	extraFieldValue,
+	address,
+	paymentMethod,
+	document,
+	subscription,
+	login,
+	emailAccount,
+	ipAssignment,
+	voiceTerminal,
+	tvCard,
+	contract,
+	equipment,
+	invoice,
+	ticket,
+	ticketEntry,
+	workOrder,
+	overwriteNotice
+] as const;
 
 /** What `on update cascade` does at the centre, for a replica, which has no foreign keys. */
 export async function moveChildren(tx: Tx, customerId: string, branchId: string): Promise<void> {

@@ -5,11 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
 import { dayAt } from '#lib/domain/day/zone.ts';
 import { mutators as productMutators } from '#lib/mutators/index.ts';
 import { queries } from '#lib/queries/index.ts';
 import { syncedTables } from '#lib/schema/synced.ts';
+import { can } from '#lib/domain/permissions.ts';
+import { textKinds } from '#lib/texts/kinds.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
 import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
 import { newUuid } from '#lib/sync/ids.ts';
@@ -21,6 +24,7 @@ import { SyncNode } from './node.ts';
 import { PresenceServer } from './presence.ts';
 import { parseArgs, runMutator } from './push.ts';
 import { writeBeacon } from './retention.ts';
+import type { TextSource } from './text-room.ts';
 
 export interface CentreOptions {
 	readonly databaseUrl: string;
@@ -43,6 +47,14 @@ export interface Centre extends CentreForRoutes {
 	handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
 	close(graceMs?: number): Promise<void>;
 }
+
+/** The product's shared texts, by their SQL names. */
+const textSources: ReadonlyMap<string, TextSource> = new Map(
+	Object.entries(textKinds).map(([kind, { table, text, state, limit, verb }]) => [
+		kind,
+		{ table: getTableName(table), text: text.name, state: state.name, limit, mayWrite: (actor: Actor) => can(actor.role, verb) }
+	])
+);
 
 export async function openCentre(options: CentreOptions): Promise<Centre> {
 	const pool = openPool(options.databaseUrl);
@@ -67,7 +79,12 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 			.map((t) => t.id),
 		recheck: (signedIn) => recheckSession(pool, signedIn)
 	});
-	const presence = new PresenceServer({ pool, authenticate: (request) => authenticateUpgrade(pool, request), log: options.log });
+	const presence = new PresenceServer({
+		pool,
+		texts: textSources,
+		authenticate: (request) => authenticateUpgrade(pool, request),
+		log: options.log
+	});
 	await writeBeacon(pool); // also proves that the database is there and migrated
 	node.start();
 	presence.start();

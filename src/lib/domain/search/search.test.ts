@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matches, searchFieldNames, searchFields, searchTerm, type SearchCondition, type SearchField } from './fields.ts';
+import { rowFields, ruleOf, searchFieldNames, searchFields, searchTexts, type RowField, type SearchCondition } from './fields.ts';
 import { fold } from './fold.ts';
 import { containsPattern, prefixPattern } from './like.ts';
+import { matches, matchingColumn } from './matches.ts';
 import { recognise, searchWords } from './recognise.ts';
+import { selectivePiece } from './selective.ts';
+import { searchTerm } from './terms.ts';
+import { wholeTerms } from './whole.ts';
 
 describe('fold', () => {
 	test('lower case without accents', () => {
@@ -46,12 +50,7 @@ describe('what was typed', () => {
 });
 
 describe('search by field', () => {
-	const find = (
-		field: Exclude<SearchField, 'any'>,
-		condition: SearchCondition,
-		typed: string,
-		values: readonly (string | number | null)[]
-	) => {
+	const find = (field: RowField, condition: SearchCondition, typed: string, values: readonly (string | number | null)[]) => {
 		const term = searchTerm(field, condition, typed, '18');
 		return term === null ? [] : values.filter((v) => matches(field, condition, v, term));
 	};
@@ -77,24 +76,111 @@ describe('search by field', () => {
 		expect(searchTerm('code', 'equals', 'x1')).toBeNull();
 		expect(searchTerm('name', 'contains', '  ')).toBeNull();
 	});
-	test('every field of issue 2 is there', () => {
+	test('24–61: every field of the manual is there, once, in a group', () => {
 		expect(searchFieldNames).toEqual(['any', ...Object.keys(searchFields)]);
-		expect(searchFields.cpf).toMatchObject({ column: 'taxId', personKind: 'natural' });
-		expect(searchFields.cnpj).toMatchObject({ column: 'taxId', personKind: 'legal' });
+		const items = rowFields.map((field) => ruleOf(field).item).filter((item) => item !== null);
+		const wanted = [...Array.from({ length: 17 }, (_, i) => 24 + i), ...Array.from({ length: 18 }, (_, i) => 42 + i), 61];
+		expect(items.toSorted((a, b) => a - b)).toEqual(wanted);
+		expect(searchFields.cpf).toMatchObject({ columns: ['tax_id'], personKind: 'natural' });
+		expect(searchFields.cnpj).toMatchObject({ columns: ['tax_id'], personKind: 'legal' });
+		expect(Object.keys(searchTexts)).toEqual(expect.arrayContaining(rowFields.map((field) => ruleOf(field).table)));
 	});
-	test('equal implies contained', () => {
+	test('equal implies contained, in every field', () => {
 		fc.assert(
-			fc.property(
-				fc.string({ unit: 'grapheme' }),
-				fc.constantFrom('name', 'tradeName', 'address', 'email', 'cpf', 'cnpj'),
-				(value, field) => {
-					const [equals, contains] = [searchTerm(field as 'name', 'equals', value), searchTerm(field as 'name', 'contains', value)];
-					if (equals !== null && contains !== null && matches(field as 'name', 'equals', value, equals))
-						expect(matches(field as 'name', 'contains', value, contains)).toBe(true);
-				}
-			)
+			fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(...rowFields), (value, field) => {
+				const [equals, contains] = [searchTerm(field, 'equals', value), searchTerm(field, 'contains', value)];
+				if (equals !== null && contains !== null && matches(field, 'equals', value, equals))
+					expect(matches(field, 'contains', value, contains)).toBe(true);
+			})
 		);
 	});
+});
+
+describe('as each field is typed', () => {
+	const term = (field: RowField, condition: SearchCondition, typed: string) => searchTerm(field, condition, typed);
+	test.each<[RowField, SearchCondition, string, unknown]>([
+		['mac', 'equals', '02-AB-CD-EF-01-23', '02abcdef0123'],
+		['onuMac', 'contains', '02:ab:C', '02abc'],
+		['mac2', 'equals', '02ab.cdef.0123', '02abcdef0123'],
+		['mac', 'contains', 'roteador', null],
+		['ip', 'equals', '010.000.000.001', '10.0.0.1'],
+		['ip', 'equals', '10.0.0.1/32', '10.0.0.1'],
+		['ip', 'equals', '2001:0DB8:0:0::1', '2001:db8::1'],
+		['ip', 'equals', '10.0.0', null],
+		['ip', 'equals', '10.0.0.256', null],
+		['ip', 'contains', '100.64.', '100.64.'],
+		['startedOn', 'equals', '21/11/2026', { from: '2026-11-21', to: '2026-11-21' }],
+		['startedOn', 'contains', '11/2026', { from: '2026-11-01', to: '2026-11-30' }],
+		['startedOn', 'contains', '2024-02', { from: '2024-02-01', to: '2024-02-29' }],
+		['startedOn', 'contains', '2026', { from: '2026-01-01', to: '2026-12-31' }],
+		['startedOn', 'contains', '01/10/2026 a 31/10/2026', { from: '2026-10-01', to: '2026-10-31' }],
+		['startedOn', 'contains', 'de 10/2026 até 2027', { from: '2026-10-01', to: '2027-12-31' }],
+		['startedOn', 'contains', 'desde 01/10/2026', { from: '2026-10-01', to: '9999-12-31' }],
+		['startedOn', 'contains', 'até 10/2026', { from: '0001-01-01', to: '2026-10-31' }],
+		['startedOn', 'contains', '31/10/2026 a 01/10/2026', null],
+		['startedOn', 'contains', '31/02/2026', null],
+		['startedOn', 'contains', '13/2026', null],
+		['contract', 'equals', '000.100.001', '100001'],
+		['ticket', 'contains', 'nº 12', null],
+		['boletoNumber', 'equals', '24.000000123-0', '240000001230'],
+		['login', 'equals', 'Ana.Lima', 'Ana.Lima'],
+		['login', 'contains', 'Ána', 'ana'],
+		['voiceTerminal', 'equals', '(18) 3265-4321', '1832654321'],
+		['deletedIpMac', 'contains', '100.64', '100.64'],
+		['deletedIpMac', 'contains', '02:AB', '02ab'],
+		['deletedIpMac', 'equals', '100.64.0.1', '100.64.0.1'],
+		['emailAccount', 'equals', ' Ana@Tuvira.example ', 'ana@tuvira.example']
+	])('%s %s %j', (field, condition, typed, expected) => expect(term(field, condition, typed)).toEqual(expected));
+
+	test('(Apagado) finds what was deleted and nothing else; the others what was not (50–53)', () => {
+		const row = { username: 'ana.lima', deleted_at: null };
+		const gone = { ...row, deleted_at: '2026-01-01T00:00:00Z' };
+		expect(matchingColumn(row, 'login', 'equals', 'ana.lima')).toBe('username');
+		expect(matchingColumn(gone, 'login', 'equals', 'ana.lima')).toBeNull();
+		expect(matchingColumn(gone, 'deletedLogin', 'equals', 'ana.lima')).toBe('username');
+		expect(matchingColumn(row, 'deletedLogin', 'equals', 'ana.lima')).toBeNull();
+		const ip = { ip: '10.0.0.1', mac: '02ab00000000', mac2: null, onu_mac: '02ffffffffff', deleted_at: 'x' };
+		expect(matchingColumn(ip, 'deletedIpMac', 'contains', '02ff')).toBe('onu_mac');
+	});
+	test('logins and serial numbers are found as typed, in capitals and in small letters', () => {
+		for (const stored of ['TVRA01', 'tvra01']) expect(matches('serialNumber', 'equals', stored, 'TVRA01')).toBe(true);
+		expect(matches('serialNumber', 'equals', 'TVRA012', 'TVRA01')).toBe(false);
+	});
+});
+
+describe('one box recognises what was typed', () => {
+	const whole = (typed: string, texts = false) => wholeTerms(typed, recognise(typed), { texts }).map(({ field }) => field);
+	test.each<[string, readonly RowField[]]>([
+		['02-AB-CD-EF-01-23', ['mac', 'mac2', 'onuMac', 'deletedIpMac']],
+		['100.64.1.20', ['ip', 'deletedIpMac']],
+		['ana@tuvira.example', ['email', 'contactEmail', 'emailAccount', 'deletedEmail']],
+		['(18) 3265-4321', ['phone', 'mobile', 'contactMobile', 'voiceTerminal', 'deletedTerminal']],
+		['529.982.247-25', ['cpf', 'cnpj']],
+		['100001', ['code', 'contract', 'ticket', 'workOrder', 'assetNumber', 'boletoNumber', 'taxInvoiceNumber', 'smartcard', 'casNumber']],
+		['ana.lima', ['login', 'deletedLogin', 'serialNumber']]
+	])('%s', (typed, fields) => expect(whole(typed)).toEqual(expect.arrayContaining([...fields])));
+	test('a name is no number, and texts are compared as a whole only under Igual', () => {
+		expect(whole('Maria da Silva')).toEqual([]);
+		expect(whole('Maria da Silva', true)).toEqual(expect.arrayContaining(['name', 'contactName', 'address', 'domain']));
+		expect(whole('02-AB-CD-EF-01-23', true)).not.toContain('name');
+	});
+	test('an address of the network keeps its dots, a MAC loses its separators', () => {
+		expect(recognise('100.64.1.20')).toMatchObject({ words: ['100.64.1.20'], networkWords: ['100.64.1.20'], ip: '100.64.1.20' });
+		expect(recognise('02-AB-c')).toMatchObject({ networkWords: ['02abc'], mac: null });
+		expect(recognise('silva 02:AB:CD')).toMatchObject({ networkWords: ['silva', '02abcd'] });
+	});
+});
+
+test('the piece an index is asked for is in the text, and no common word where there is another', () => {
+	expect(selectivePiece(['rua', 'silva', '12'])).toBe('silva');
+	expect(selectivePiece(['rua das acacias, 120'])).toBe('acacias,');
+	expect(selectivePiece(['ab', 'c'])).toBeNull();
+	fc.assert(
+		fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
+			const piece = selectivePiece(words);
+			if (piece !== null) expect(words.some((word) => word.includes(piece))).toBe(true);
+		})
+	);
 });
 
 test('patterns: wildcards stand for themselves', () => {

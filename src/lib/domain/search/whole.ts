@@ -17,7 +17,11 @@ export interface WholeTerm {
  * number of anything, a login. Each is one look-up in a btree, so all of them together cost what one search costs.
  * `texts`: names, addresses and the like too (Igual over all fields), unless the text is recognised as something else.
  */
-export function wholeTerms(typed: string, recognised: Recognised, options: { readonly texts: boolean; readonly areaCode?: string }): readonly WholeTerm[] {
+export function wholeTerms(
+	typed: string,
+	recognised: Recognised,
+	options: { readonly texts: boolean; readonly areaCode?: string }
+): readonly WholeTerm[] {
 	return rowFields.flatMap((field) => {
 		const { reads, inAll } = ruleOf(field);
 		if (inAll === 'never' || (reads === 'text' && !options.texts)) return [];

@@ -1,56 +1,95 @@
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
-import { searchFields } from '#lib/domain/search/fields.ts';
-import { containsPattern } from '#lib/domain/search/like.ts';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { ruleOf, searchTexts, type RowField, type SearchCondition, type SearchTable } from '#lib/domain/search/fields.ts';
 import { fold } from '#lib/domain/search/fold.ts';
+import { containsPattern } from '#lib/domain/search/like.ts';
+import { casings } from '#lib/domain/search/matches.ts';
+import { selectivePiece } from '#lib/domain/search/selective.ts';
+import type { SearchTerm } from '#lib/domain/search/terms.ts';
+import { invoice, subscription } from '#lib/schema/billing.ts';
+import { contact } from '#lib/schema/contact.ts';
 import { customer } from '#lib/schema/customer.ts';
-import type { SearchPlan } from './search-plan.ts';
+import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
+import { ticket, workOrder } from '#lib/schema/ticket.ts';
 
-/** The generated trigram column: a cheap first net for conditions that have no index of their own. */
-const inSearch = (term: string): SQL => sql`${customer.search} like ${containsPattern(term)}`;
+/** The tables behind the names of domain/search/fields.ts. */
+export const searchTables: Readonly<Record<SearchTable, PgTable>> = {
+	customer,
+	contact,
+	subscription,
+	login,
+	email_account: emailAccount,
+	ip_assignment: ipAssignment,
+	equipment,
+	voice_terminal: voiceTerminal,
+	tv_card: tvCard,
+	contract,
+	ticket,
+	work_order: workOrder,
+	invoice
+};
 
-type FieldPlan = SearchPlan & { readonly kind: 'field' };
+/** A column by its SQL name, with its table's: the rules of the domain know no drizzle. */
+export const columnOf = (table: SearchTable, column: string): SQL => sql`${searchTables[table]}.${sql.identifier(column)}`;
 
-function comparedWith(plan: FieldPlan): SQL {
-	const { column, comparison } = searchFields[plan.field];
-	if (comparison === 'number') return sql`${customer.code}::text`;
-	if (comparison === 'bare') return sql`${customer[column]}`;
-	return column === 'name' ? sql`${customer.nameFolded}` : sql`fold(${customer[column]})`;
+/** The generated, folded column with the trigram index; of the equipment it holds more than is looked for. */
+const searchOf = (table: SearchTable): SQL => columnOf(table, 'search');
+
+/**
+ * A first net for what has no index of its own: the one piece of the text that few rows contain. An index of trigrams that
+ * is asked for a whole address walks a long list for each of its thirty trigrams; asked for its rarest word, for four.
+ */
+function net(table: SearchTable, column: string, text: string): SQL | undefined {
+	const indexed: readonly string[] = searchTexts[table] ?? [];
+	const piece = indexed.includes(column) ? selectivePiece([fold(text)]) : null;
+	return piece === null ? undefined : sql`${searchOf(table)} like ${containsPattern(piece)}`;
 }
 
-function oneField(plan: FieldPlan): SQL | undefined {
-	const { column, personKind } = searchFields[plan.field];
-	const kind = personKind === undefined ? undefined : eq(customer.personKind, personKind);
-	if (plan.condition === 'contains')
-		return and(kind, inSearch(fold(plan.term)), sql`${comparedWith(plan)} like ${containsPattern(plan.term)}`);
-	// Exact: the ordinary btrees of code, folded name, document and telephones; the rest behind the trigram column.
-	if (column === 'code') return plan.term.length <= 9 ? eq(customer.code, Number(plan.term)) : sql`false`;
-	if (column === 'tradeName' || column === 'address') return and(inSearch(plan.term), sql`${comparedWith(plan)} = ${plan.term}`);
-	return and(kind, sql`${comparedWith(plan)} = ${plan.term}`);
-}
-
-function anyExact({ whole, recognised }: SearchPlan & { readonly kind: 'exact' }): SQL | undefined {
-	return or(
-		eq(customer.nameFolded, whole),
-		and(inSearch(whole), or(sql`fold(${customer.tradeName}) = ${whole}`, sql`fold(${customer.address}) = ${whole}`)),
-		recognised.code === null ? undefined : eq(customer.code, recognised.code),
-		recognised.taxId === null ? undefined : eq(customer.taxId, recognised.taxId),
-		recognised.phone === null ? undefined : or(eq(customer.phone, recognised.phone), eq(customer.mobile, recognised.phone)),
-		recognised.email === null ? undefined : eq(customer.email, recognised.email)
+/** Rows of the field's table that the field finds: `matchingColumn` of domain/search/matches.ts said to the database. */
+export function fieldWhere(field: RowField, condition: SearchCondition, term: SearchTerm): SQL | undefined {
+	const { table, columns, personKind, deleted } = ruleOf(field);
+	return and(
+		personKind === undefined ? undefined : eq(customer.personKind, personKind),
+		deleted === undefined ? undefined : sql`${columnOf(table, 'deleted_at')} is ${deleted ? sql`not null` : sql`null`}`,
+		or(...columns.map((column) => columnWhere(field, column, condition, term)))
 	);
 }
 
-/** The condition in SQL: `rowMatches` of search-plan.ts said to the database. */
-export function searchWhere(plan: SearchPlan): SQL | undefined {
-	switch (plan.kind) {
-		case 'everybody':
-			return undefined;
-		case 'nobody':
-			return sql`false`;
-		case 'field':
-			return oneField(plan);
-		case 'words':
-			return and(...plan.words.map(inSearch));
-		case 'exact':
-			return anyExact(plan);
+function columnWhere(field: RowField, column: string, condition: SearchCondition, term: SearchTerm): SQL | undefined {
+	const { table, reads } = ruleOf(field);
+	const it = columnOf(table, column);
+	if (typeof term !== 'string') return sql`${it} between ${term.from} and ${term.to}`;
+	const foldedIt = table === 'customer' && column === 'name' ? sql`${customer.nameFolded}` : sql`fold(${it})`;
+	if (condition === 'contains') {
+		const text = reads === 'text' || reads === 'cased' ? foldedIt : reads === 'number' ? sql`${it}::text` : it;
+		return and(net(table, column, term), sql`${text} like ${containsPattern(term)}`);
 	}
+	switch (reads) {
+		case 'text':
+			return column === 'name' && table === 'customer'
+				? sql`${foldedIt} = ${term}`
+				: and(net(table, column, term), sql`${foldedIt} = ${term}`);
+		case 'cased':
+			return sql`${it} in (${sql.join(
+				casings(term).map((one) => sql`${one}`),
+				sql`, `
+			)})`;
+		case 'number':
+			// A customer's code is an integer, the other numbers are bigints; what is longer than those is nobody's.
+			return term.length <= (field === 'code' ? 9 : 15) ? sql`${it} = ${Number(term)}` : sql`false`;
+		default:
+			return sql`${it} = ${term}`;
+	}
+}
+
+/** Rows of a table in which all words occur. Only the most telling word goes through the index; the others are tried on what it finds. */
+export function partsWhere(table: SearchTable, words: readonly string[]): SQL | undefined {
+	const best = selectivePiece(words);
+	// The equipment's index knows its kind as well, which is not looked for.
+	const hay = table === 'equipment' ? sql`fold(${columnOf(table, 'serial_number')})` : searchOf(table);
+	const rest = words.filter((word) => word !== best || table === 'equipment');
+	return and(
+		best === null ? undefined : sql`${searchOf(table)} like ${containsPattern(best)}`,
+		...rest.map((word) => (best === null ? sql`${hay} like ${containsPattern(word)}` : sql`strpos(${hay}, ${word}) > 0`))
+	);
 }

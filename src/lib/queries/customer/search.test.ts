@@ -160,7 +160,7 @@ test('the test on a changed row agrees with the database on every search', async
 				const found = (await place.ask(customerSearch, args)).map((row) => row.id).sort();
 				const plan = planSearch(text, field, condition);
 				const expected = rows
-					.filter((row) => rowMatches(row, plan))
+					.filter((row) => rowMatches('customer', row, plan))
 					.map((row) => String(row.id))
 					.sort();
 				expect(found, `${field} ${condition} "${text}"`).toEqual(expected);

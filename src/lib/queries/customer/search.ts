@@ -1,12 +1,14 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { searchConditions, searchFieldNames } from '#lib/domain/search/fields.ts';
+import { ruleOf, searchConditions, searchFieldNames, type RowField } from '#lib/domain/search/fields.ts';
 import { prefixPattern } from '#lib/domain/search/like.ts';
+import { isDeleted, type SearchedRow } from '#lib/domain/search/matches.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { customer, customerStatuses, type CustomerStatus, type PersonKind } from '#lib/schema/customer.ts';
-import { defineQuery, type Tx } from '#lib/sync/model.ts';
-import { matchedField, planSearch, rowMatches, type FieldOfRow, type SearchPlan } from './search-plan.ts';
-import { searchWhere } from './search-where.ts';
+import { defineQuery, type Dependency, type Tx } from '#lib/sync/model.ts';
+import { askSources, columns, partSources, wholeSources, type Source } from './search-hits.ts';
+import { hitOf, planSearch, rowMatches, tablesOf, wordsFor, type SearchPlan } from './search-plan.ts';
+import { fieldWhere, partsWhere } from './search-where.ts';
 
 /** Arguments of a search; `branchId` and `status` narrow what the text finds. */
 export const searchArgs = z.object({
@@ -31,89 +33,131 @@ export interface CustomerFound {
 	readonly mobile: string | null;
 	readonly email: string | null;
 	readonly address: string;
+	readonly reference: string | null;
 	readonly district: string | null;
 	readonly city: string;
 	readonly state: string;
 	readonly status: CustomerStatus;
 	readonly branchId: string;
 	readonly branchName: string | null;
-	/** Which field the row owes its place to, so that a list can show it. */
-	readonly matched: FieldOfRow | null;
+	/** Which field the row owes its place to, so that a list can show it; null when its words are spread over several. */
+	readonly matched: RowField | null;
+	/** The value it was found by, as stored: a MAC without separators, a day as `YYYY-MM-DD`. */
+	readonly hit: string | null;
+	/** What it was found by has been deleted (Itens Apagados). */
+	readonly hitDeleted: boolean;
 }
-
-const columns = {
-	id: customer.id,
-	code: customer.code,
-	personKind: customer.personKind,
-	name: customer.name,
-	tradeName: customer.tradeName,
-	taxId: customer.taxId,
-	phone: customer.phone,
-	mobile: customer.mobile,
-	email: customer.email,
-	address: customer.address,
-	district: customer.district,
-	city: customer.city,
-	state: customer.state,
-	status: customer.status,
-	branchId: customer.branchId,
-	branchName: branch.name
-};
-
-/** Narrowing by branch and status, as the chips above the list say. */
-export function narrowing(args: Pick<SearchArgs, 'branchId' | 'status'>): SQL | undefined {
-	return and(args.branchId ? eq(customer.branchId, args.branchId) : undefined, args.status ? eq(customer.status, args.status) : undefined);
-}
+type Row = Omit<CustomerFound, 'matched' | 'hit' | 'hitDeleted'>;
 
 /** Byte order: served by the `text_pattern_ops` index, and the same in every database. */
 const byName = sql`${customer.nameFolded} using ~<~`;
 
-function select(tx: Tx, where: SQL | undefined, order: SQL, limit: number) {
-	return tx.select(columns).from(customer).leftJoin(branch, eq(branch.id, customer.branchId)).where(where).orderBy(order).limit(limit);
-}
+/** Narrowing by branch and status, as the chips above the list say. */
+const narrowing = (args: Pick<SearchArgs, 'branchId' | 'status'>): SQL | undefined =>
+	and(args.branchId ? eq(customer.branchId, args.branchId) : undefined, args.status ? eq(customer.status, args.status) : undefined);
+
+/** Customers by their own registration. */
+const select = (tx: Tx, where: SQL | undefined, order: SQL, limit: number): Promise<Row[]> =>
+	tx.select(columns).from(customer).leftJoin(branch, eq(branch.id, customer.branchId)).where(where).orderBy(order).limit(limit);
 
 /**
- * Pesquisar Cliente (checklist 14–38, 60). Best first: the exact code, then names that begin with the text, then
- * everything that contains it, by name. Three small questions instead of one sorted by a rank, because each of them
- * can stop early on an index: at 100,000 customers a rank over all matches of "silva" would cost more than the answer.
+ * Customers that were found by something else than their own registration, in the result or kept out of it by its status:
+ * a change of one of those can change the answer. By result, because an answer says only what was asked for.
+ */
+const foundElsewhere = new WeakMap<object, ReadonlySet<string>>();
+
+/**
+ * Pesquisar Cliente (checklist 14–61). Best first: what the text is as a whole (a code, a document, a MAC, a protocol),
+ * then names that begin with it, then registrations that contain its words, by name, then what hangs on customers and
+ * contains them. Small questions instead of one sorted by a rank, because each can stop early on an index: at 100,000
+ * customers a rank over all matches of "silva" would cost more than the answer.
  */
 export const customerSearch = defineQuery({
 	name: 'customer.search',
 	args: searchArgs,
 	async run(tx, args): Promise<readonly CustomerFound[]> {
 		const plan = planSearch(args.text, args.field, args.condition);
-		if (plan.kind === 'nobody') return [];
+		const found = new Map<string, CustomerFound>();
+		const elsewhere = new Set<string>();
 		const narrow = narrowing(args);
-		const found = new Map<string, Awaited<ReturnType<typeof select>>[number]>();
-		const add = (rows: Awaited<ReturnType<typeof select>>): void => rows.forEach((row) => found.set(row.id, found.get(row.id) ?? row));
 
-		const { code, name } = beginnings(plan);
-		if (code !== null) add(await select(tx, and(eq(customer.code, code), narrow), asc(customer.code), 1));
-		if (name !== null) add(await select(tx, and(sql`${customer.nameFolded} like ${prefixPattern(name)}`, narrow), byName, args.limit));
-		if (found.size < args.limit)
-			add(await select(tx, and(searchWhere(plan), narrow), args.field === 'code' ? asc(customer.code) : byName, args.limit));
-		return [...found.values()].slice(0, args.limit).map((row) => ({ ...row, matched: matchedField(sqlNamed(row), plan) }));
+		async function own(where: SQL | undefined, order: SQL = byName): Promise<void> {
+			for (const row of await select(tx, and(where, narrow), order, args.limit))
+				if (!found.has(row.id)) found.set(row.id, named(row, 'customer', sqlNamed(row), plan));
+		}
+		async function hanging(sources: readonly Source[]): Promise<void> {
+			// Somebody may be found several times, and the status is looked at here: then the window widens until it is full.
+			for (let window = args.limit * 2; sources.length > 0; window *= 4) {
+				const hits = await askSources(tx, sources, args.branchId, window);
+				const fresh: CustomerFound[] = [];
+				for (const { row, table, source } of hits) {
+					if (table !== 'customer') elsewhere.add(row.id);
+					if (found.has(row.id) || (args.status && row.status !== args.status)) continue;
+					const one = named(row, table, source, plan);
+					found.set(row.id, one);
+					fresh.push(one);
+				}
+				if (hits.length < window || found.size >= args.limit) return;
+			}
+		}
+
+		if (plan.kind === 'everybody') await own(undefined);
+		else if (plan.kind === 'field') {
+			if (ruleOf(plan.field).table === 'customer') await ownField(plan, own);
+			else await hanging(wholeSources(plan));
+		} else if (plan.kind === 'all') {
+			await hanging(wholeSources(plan));
+			const { parts } = plan;
+			const words = parts === null ? null : wordsFor('customer', parts);
+			if (parts !== null && words !== null && found.size < args.limit) {
+				await own(sql`${customer.nameFolded} like ${prefixPattern(parts.begins)}`);
+				if (found.size < args.limit) await own(partsWhere('customer', words));
+				if (found.size < args.limit) await hanging(partSources(plan));
+			}
+		}
+		const result = [...found.values()].slice(0, args.limit);
+		foundElsewhere.set(result, elsewhere);
+		return result;
 	},
-	dependsOn: (args) => [{ table: 'customer', rows: rowTest(args) }, { table: 'branch' }]
+	dependsOn(args, result): readonly Dependency[] {
+		const plan = planSearch(args.text, args.field, args.condition);
+		return [
+			...tablesOf(plan).map((table) => ({ table, rows: rowTest(args, table) })),
+			{ table: 'customer', ids: [...(foundElsewhere.get(result) ?? [])] },
+			{ table: 'branch' }
+		];
+	}
 });
 
-/** What is worth asking first: a customer of exactly this code, names that begin with the text. */
-function beginnings(plan: SearchPlan): { code: number | null; name: string | null } {
-	if (plan.kind === 'words') return { code: plan.code, name: plan.whole };
-	if (plan.kind !== 'field' || plan.condition !== 'contains') return { code: null, name: null };
-	return {
-		code: plan.field === 'code' && plan.term.length <= 9 ? Number(plan.term) : null,
-		name: plan.field === 'name' ? plan.term : null
-	};
+/** One field of the registration: the exact code and names that begin with the text come first. */
+async function ownField(
+	plan: SearchPlan & { readonly kind: 'field' },
+	own: (where: SQL | undefined, order?: SQL) => Promise<void>
+): Promise<void> {
+	const { field, condition, term } = plan;
+	const order = field === 'code' ? asc(customer.code) : byName;
+	if (condition === 'contains' && typeof term === 'string') {
+		if (field === 'code' && !term.startsWith('0')) await own(fieldWhere(field, 'equals', term), order);
+		if (field === 'name') await own(sql`${customer.nameFolded} like ${prefixPattern(term)}`);
+	}
+	await own(fieldWhere(field, condition, term), order);
 }
 
-/** Whether a changed customer row can be in the result, before or after its change. */
-export function rowTest(args: SearchArgs): (row: Record<string, unknown>) => boolean {
+function named(row: Row, table: Source['table'], source: SearchedRow, plan: SearchPlan): CustomerFound {
+	const hit = hitOf(table, source, plan);
+	return { ...row, matched: hit?.field ?? null, hit: hit?.value ?? null, hitDeleted: isDeleted(source) };
+}
+
+/** Whether a changed row of a table can bring its customer into the result, before or after its change. */
+export function rowTest(args: SearchArgs, table: Source['table'] = 'customer'): (row: Record<string, unknown>) => boolean {
 	const plan = planSearch(args.text, args.field, args.condition);
 	return (row) =>
-		(!args.branchId || row.branch_id === args.branchId) && (!args.status || row.status === args.status) && rowMatches(row, plan);
+		(!args.branchId || row.branch_id === args.branchId) &&
+		(table !== 'customer' || !args.status || row.status === args.status) &&
+		(table !== 'equipment' || row.customer_id !== null) &&
+		rowMatches(table, row, plan);
 }
 
-function sqlNamed(row: Omit<CustomerFound, 'matched'>): Record<string, unknown> {
+function sqlNamed(row: Row): SearchedRow {
 	return { ...row, person_kind: row.personKind, trade_name: row.tradeName, tax_id: row.taxId };
 }

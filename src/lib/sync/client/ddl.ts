@@ -53,7 +53,20 @@ export function createIndexes(p: Projection): string[] {
 		});
 		return `create ${index.unique ? 'unique ' : ''}index ${quote(index.name!)} on ${quote(p.name)} using ${index.method ?? 'btree'} (${parts.join(', ')})`;
 	});
-	return [`alter table ${quote(p.name)} add primary key (id)`, ...indexes];
+	return [`alter table ${quote(p.name)} add primary key (id)`, ...indexes, ...uniquesAsIndexes(p)];
+}
+
+/**
+ * What is unique at the centre is what people look rows up by (a code, a protocol), so the replica needs its btree as well.
+ * Only the centre enforces it: rows of one delta arrive in any order, and optimistic ones may collide until it has decided.
+ */
+function uniquesAsIndexes(p: Projection): string[] {
+	const { columns, uniqueConstraints } = getTableConfig(p.table);
+	const uniques = [...columns.filter((c) => c.isUnique).map((c) => [c]), ...uniqueConstraints.map((u) => u.columns)];
+	return uniques
+		.map((unique) => unique.map((c) => c.name))
+		.filter((names) => names[0] !== 'id' && names.every((name) => p.columns.includes(name)))
+		.map((names) => `create index ${quote(`${p.name}_unique_${names.join('_')}`)} on ${quote(p.name)} (${names.map(quote).join(', ')})`);
 }
 
 /** Tables of the engine inside the replica: where it stands, and what to put back when optimistic writes are undone. */

@@ -95,6 +95,16 @@ export function pickStreet(random: Random, city: City): Street {
 	return { street, district, postalCode: postalCodeOf(city, district, street) };
 }
 
+/** Every street that a city may have. */
+export function* allStreets(city: City): Generator<Street> {
+	for (const district of districts)
+		for (const kind of new Set(streetKinds))
+			for (const name of streetNames) {
+				const street = `${kind} ${name}`;
+				yield { street, district, postalCode: postalCodeOf(city, district, street) };
+			}
+}
+
 /** The CEP of a street: districts share a prefix, streets have the last three digits. */
 export function postalCodeOf(city: City, district: string, street: string): string {
 	if (typeof city.postalCodes === 'string') return city.postalCodes;

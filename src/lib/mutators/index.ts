@@ -67,6 +67,7 @@ export const mutators: MutatorRegistry = registry([
 	readingCreate,
 	senderAddressSave,
 	settingSave,
+	textWrite,
 	teamSave,
 	ticketAddEntry,
 	ticketAssign,

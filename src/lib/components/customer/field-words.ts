@@ -1,4 +1,5 @@
 import { fieldRule, fieldTitle, type PersonKind, type RegistrationField } from '#lib/domain/customer/customer-rules.ts';
+import { fiscalCodeTitle, isFiscalCode } from '#lib/domain/customer/fiscal-code.ts';
 import { formatDay, isDay } from '#lib/domain/day/day.ts';
 import { formatPhone } from '#lib/domain/phone/phone.ts';
 import { formatPostalCode } from '#lib/domain/postal-code.ts';
@@ -33,7 +34,15 @@ const titles: Readonly<Record<string, () => string>> = {
 	billing_city: m.customer_field_billing_city,
 	billing_state: m.customer_field_billing_state,
 	billing_postal_code: m.customer_field_billing_postal_code,
-	remarks: m.customer_field_remarks
+	remarks: m.customer_field_remarks,
+	auto_suspend: m.option_auto_suspend,
+	charge_boleto_fee: m.option_charge_boleto_fee,
+	itemised_tax_invoice: m.option_itemised_tax_invoice,
+	fiscal_code: m.option_fiscal_code,
+	charge_extra_email: m.option_charge_extra_email,
+	allow_discounts: m.option_allow_discounts,
+	email_before_due: m.option_email_before_due,
+	email_delinquency: m.option_email_delinquency
 };
 
 /** Title of a field; name and document depend on the kind of person (checklist 67, 76). */
@@ -70,6 +79,9 @@ export function asRead(field: CustomerField, value: string | null, branchName: (
 	if (field === 'branchId') return branchName(value);
 	if (field === 'personKind') return kindName(value);
 	if (field === 'status') return statusName(value);
+	const { format } = fieldRule(field);
+	if (format === 'yesNo') return value === 'true' ? m.common_yes() : m.common_no();
+	if (format === 'fiscalCode') return isFiscalCode(value) ? fiscalCodeTitle(value) : value;
 	return asTyped(field, value);
 }
 

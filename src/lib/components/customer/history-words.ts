@@ -13,7 +13,10 @@ const tables: Readonly<Record<string, () => string>> = {
 	observation: m.history_table_observation,
 	subscription: m.history_table_subscription,
 	ticket: m.history_table_ticket,
-	invoice: m.history_table_invoice
+	invoice: m.history_table_invoice,
+	address: m.history_table_address,
+	extra_field_value: m.history_table_extra_field_value,
+	payment_method: m.history_table_payment_method
 };
 /** What was changed: "Cadastro", "Observação". */
 export const tableName = (table: string): string => tables[table]?.() ?? table;
@@ -56,7 +59,36 @@ const columns: Readonly<Record<string, () => string>> = {
 	amount_cents: m.history_field_amount_cents,
 	paid_at: m.history_field_paid_at,
 	paid_cents: m.history_field_paid_cents,
-	cancelled_at: m.history_field_cancelled_at
+	cancelled_at: m.history_field_cancelled_at,
+	contact_type_id: m.contact_type,
+	fax: m.contact_fax,
+	nextel: m.contact_nextel,
+	birth_on: m.contact_birth_on,
+	tax_id: m.contact_tax_id,
+	identity_card: m.contact_identity_card,
+	remarks: m.contact_remarks,
+	father_name: m.contact_father,
+	mother_name: m.contact_mother,
+	address_type_id: m.address_type,
+	postal_code: m.address_postal_code,
+	street: m.address_street,
+	unit: m.address_unit,
+	complement: m.address_complement,
+	district: m.address_district,
+	city: m.address_city,
+	state: m.address_state,
+	reference: m.address_reference,
+	value: m.extra_value,
+	extra_field_id: m.extra_field,
+	billing_method_id: m.payment_method,
+	debit_status: m.payment_status,
+	bank_branch: m.payment_bank_branch,
+	account_number: m.payment_account_number,
+	account_kind: m.payment_account_kind,
+	identifier_code: m.payment_identifier_code,
+	card_brand: m.payment_kind_card,
+	phone_contract: m.payment_phone_contract,
+	authorised_at: m.payment_authorised_at
 };
 
 /** Title of a column as the screens call it; one that no screen shows keeps its own name. */

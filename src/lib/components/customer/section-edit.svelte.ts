@@ -174,7 +174,7 @@ export class SectionEdit {
 			changed.filter((field) => field !== 'branchId').map((field) => [field, this.#stored(field)])
 		);
 		if (changed.includes('personKind')) Object.assign(patch, emptiedBy(record, this.kind));
-		const wrong = checkPatch(record as Registration, patch as RegistrationPatch, this.#context.today());
+		const wrong = checkPatch(record as unknown as Registration, patch as RegistrationPatch, this.#context.today());
 		if (wrong.length > 0) {
 			this.errors = Object.fromEntries(wrong.map((refusal) => [refusal.field, sentence(refusal)]));
 			return { kind: 'errors' };

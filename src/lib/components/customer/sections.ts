@@ -2,7 +2,7 @@ import { fieldExists, type PersonKind } from '#lib/domain/customer/customer-rule
 import type { CustomerField } from '#lib/mutators/customer/fields.ts';
 import * as m from '#lib/paraglide/messages.js';
 
-export type SectionId = 'identification' | 'contact' | 'address' | 'billing' | 'remarks';
+export type SectionId = 'identification' | 'contact' | 'address' | 'billing' | 'remarks' | 'options';
 
 /** A field and how many of the twelve columns it takes. */
 export interface Placed {
@@ -42,10 +42,21 @@ const layout: Readonly<Record<SectionId, readonly Placed[]>> = {
 		{ field: 'billingCity', span: 5 },
 		{ field: 'billingState', span: 2 }
 	],
-	remarks: [{ field: 'remarks', span: 12 }]
+	remarks: [{ field: 'remarks', span: 12 }],
+	options: [
+		{ field: 'autoSuspend', span: 6 },
+		{ field: 'chargeBoletoFee', span: 6 },
+		{ field: 'itemisedTaxInvoice', span: 6 },
+		{ field: 'chargeExtraEmail', span: 6 },
+		{ field: 'allowDiscounts', span: 6 },
+		{ field: 'fiscalCode', span: 6 },
+		{ field: 'emailBeforeDue', span: 6 },
+		{ field: 'emailDelinquency', span: 6 }
+	]
 };
 
-export const sectionIds = Object.keys(layout) as readonly SectionId[];
+/** The sections of "Dados Cadastro" and of a new customer; "Outras Opções" is a screen of its own (M1 5.1). */
+export const sectionIds = (Object.keys(layout) as readonly SectionId[]).filter((id) => id !== 'options');
 
 /** The fields of a section for this kind of person, in order: Nome Fantasia and I.Est. exist for companies only (68, 77). */
 export function fieldsOf(section: SectionId, kind: PersonKind): readonly Placed[] {
@@ -60,6 +71,7 @@ const titles: Readonly<Record<SectionId, () => string>> = {
 	contact: m.customer_section_contact,
 	address: m.customer_section_address,
 	billing: m.customer_section_billing,
-	remarks: m.customer_section_remarks
+	remarks: m.customer_section_remarks,
+	options: m.option_section
 };
 export const sectionTitle = (section: string): string => (Object.hasOwn(titles, section) ? titles[section as SectionId]() : section);

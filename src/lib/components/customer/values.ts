@@ -1,5 +1,5 @@
 import { normaliseField } from '#lib/domain/customer/customer-rules.ts';
-import type { CustomerField } from '#lib/mutators/customer/fields.ts';
+import { asText, type CustomerField } from '#lib/mutators/customer/fields.ts';
 import type { CustomerRow } from '#lib/queries/customer/get.ts';
 
 /** Fields in the form in which they are stored; absent is null. */
@@ -13,5 +13,5 @@ export function toStored(field: CustomerField, typed: string, areaCode?: string)
 }
 
 export function storedOf(record: CustomerRow, field: CustomerField): string | null {
-	return record[field];
+	return asText(record[field]);
 }

@@ -8,6 +8,7 @@ import { isState } from '../state.ts';
 import { isCnpj } from '../tax-id/cnpj.ts';
 import { isCpf } from '../tax-id/cpf.ts';
 import { lengthOf } from '../text.ts';
+import { isFiscalCode } from './fiscal-code.ts';
 import { fieldExists, fieldRule, isMandatory, isRegistrationField, registrationFields } from './fields.ts';
 import {
 	customerStatuses,
@@ -24,7 +25,10 @@ import {
  */
 export function checkRegistration(registration: RegistrationPatch, today: Day): readonly Refusal[] {
 	const kind = kindOf(registration);
-	return registrationFields.map((field) => checkField(field, registration[field] ?? null, kind, today)).filter((r) => r !== null);
+	return registrationFields
+		// An option that is not given is what a customer has by default, not an empty one.
+		.filter((field) => fieldRule(field).format !== 'yesNo' || registration[field] !== undefined)
+		.map((field) => checkField(field, registration[field] ?? null, kind, today)).filter((r) => r !== null);
 }
 
 /**
@@ -57,7 +61,7 @@ export function checkField(field: RegistrationField, value: string | null, kind:
 		if (value === null) return null;
 		return refusal(field === 'tradeName' ? 'trade_name_not_for_person' : 'state_registration_not_for_person', field);
 	}
-	if (value === null || value === '') return isMandatory(field) ? refusal('field_required', field) : null;
+	if (value === null || value === '') return isMandatory(field) || format === 'yesNo' ? refusal('field_required', field) : null;
 	// Whether a number is right says more than how long it is.
 	const wrong = checkers[format](value, field, kind, today);
 	if (wrong) return wrong;
@@ -82,6 +86,8 @@ const checkers: Readonly<Record<ReturnType<typeof fieldRule>['format'], Checker>
 	mobile: (value, field) => checkPhone(value, field) ?? (phoneKind(value) === 'mobile' ? null : refusal('mobile_invalid', field)),
 	email: (value, field) => (isEmail(value) ? null : refusal('email_invalid', field)),
 	state: (value, field) => (isState(value) ? null : refusal('state_invalid', field)),
+	yesNo: (value, field) => (value === 'true' || value === 'false' ? null : refusal('value_invalid', field)),
+	fiscalCode: (value, field) => (isFiscalCode(value) ? null : refusal('value_invalid', field)),
 	postalCode: (value, field) => (isPostalCode(value) ? null : refusal('postal_code_invalid', field))
 };
 

@@ -66,7 +66,9 @@ describe('which fields there are', () => {
 		]);
 		for (const field of registrationFields) {
 			const refusals = checkRegistration({ ...company, [field]: null }, today);
-			expect(codes(refusals)).toEqual(isMandatory(field) ? [`${field}: field_required`] : []);
+			// Sim or Não is always one of the two; what is not given has its default.
+			const needed = isMandatory(field) || customerFields[field].format === 'yesNo';
+			expect(codes(refusals)).toEqual(needed ? [`${field}: field_required`] : []);
 		}
 	});
 	test('(67) the name is a company name for a legal person, the customer’s name for a natural one', () => {

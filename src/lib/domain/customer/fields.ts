@@ -14,7 +14,9 @@ export type FieldFormat =
 	| 'email'
 	| 'state'
 	| 'postalCode'
-	| 'lines';
+	| 'lines'
+	| 'yesNo'
+	| 'fiscalCode';
 
 export interface FieldRule {
 	readonly format: FieldFormat;
@@ -51,7 +53,15 @@ export const customerFields = {
 	billingCity: { format: 'line', limit: 100 },
 	billingState: { format: 'state', limit: 2 },
 	billingPostalCode: { format: 'postalCode', limit: 8 },
-	remarks: { format: 'lines', limit: 4000 }
+	remarks: { format: 'lines', limit: 4000 },
+	autoSuspend: { format: 'yesNo', limit: 5 },
+	chargeBoletoFee: { format: 'yesNo', limit: 5 },
+	itemisedTaxInvoice: { format: 'yesNo', limit: 5 },
+	fiscalCode: { format: 'fiscalCode', limit: 4 },
+	chargeExtraEmail: { format: 'yesNo', limit: 5 },
+	allowDiscounts: { format: 'yesNo', limit: 5 },
+	emailBeforeDue: { format: 'yesNo', limit: 5 },
+	emailDelinquency: { format: 'yesNo', limit: 5 }
 } as const satisfies Record<RegistrationField, FieldRule>;
 
 export const registrationFields = Object.keys(customerFields) as readonly RegistrationField[];

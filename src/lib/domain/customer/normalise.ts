@@ -5,6 +5,7 @@ import { normalisePostalCode } from '../postal-code.ts';
 import { normaliseState } from '../state.ts';
 import { normaliseTaxId } from '../tax-id/tax-id.ts';
 import { manyLines, oneLine } from '../text.ts';
+import { normaliseFiscalCode } from './fiscal-code.ts';
 import { fieldRule, isRegistrationField } from './fields.ts';
 import type { RegistrationField, RegistrationPatch } from './registration.ts';
 
@@ -45,9 +46,20 @@ export function normaliseField(field: RegistrationField, value: string | null, a
 			return normaliseEmail(line) || line;
 		case 'state':
 			return normaliseState(line);
+		case 'yesNo':
+			return yesNoOf(line);
+		case 'fiscalCode':
+			return normaliseFiscalCode(line) || line;
 		case 'day':
 			return parseDay(line) ?? line;
 		default:
 			return line;
 	}
+}
+
+/** `sim`, `S`, `não`, `true` … → `true` or `false`; what is neither stays, to be refused. */
+function yesNoOf(line: string): string {
+	const word = line.toLowerCase();
+	if (['true', 'sim', 's', 'yes', 'y', '1'].includes(word)) return 'true';
+	return ['false', 'não', 'nao', 'n', 'no', '0'].includes(word) ? 'false' : line;
 }

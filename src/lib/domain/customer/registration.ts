@@ -32,7 +32,19 @@ export interface Registration {
 	readonly billingState: string | null;
 	readonly billingPostalCode: string | null;
 	readonly remarks: string | null;
+	/** "Outras Opções" (M1 5.1, items 85–92); absent is what the customer has by default. */
+	readonly autoSuspend?: YesNo | null;
+	readonly chargeBoletoFee?: YesNo | null;
+	readonly itemisedTaxInvoice?: YesNo | null;
+	readonly fiscalCode?: string | null;
+	readonly chargeExtraEmail?: YesNo | null;
+	readonly allowDiscounts?: YesNo | null;
+	readonly emailBeforeDue?: YesNo | null;
+	readonly emailDelinquency?: YesNo | null;
 }
+
+/** Sim / Não as a field of text like all others: what a form types, an outbox keeps and Histórico shows. Stored as a boolean. */
+export type YesNo = 'true' | 'false';
 
 export type RegistrationField = keyof Registration;
 

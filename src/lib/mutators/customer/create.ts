@@ -4,14 +4,13 @@ import {
 	checkRegistration,
 	normaliseRegistration,
 	registrationFields,
-	type Registration,
 	type RegistrationField
 } from '#lib/domain/customer/customer-rules.ts';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { customer } from '#lib/schema/customer.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { fieldValue } from './fields.ts';
+import { asColumns, fieldValue } from './fields.ts';
 
 const given = Object.fromEntries(registrationFields.map((field) => [field, fieldValue(field).optional()])) as Record<
 	RegistrationField,
@@ -41,10 +40,10 @@ export const customerCreate = defineMutator({
 		if (code === null) return refuse('numbers_exhausted');
 		const id = ctx.newId();
 		await tx.insert(customer).values({
+			...(asColumns(registration) as typeof customer.$inferInsert),
 			id,
 			branchId,
 			code,
-			...(registration as Registration),
 			createdAt: ctx.now,
 			createdBy: ctx.actor.userId,
 			updatedAt: ctx.now,

@@ -189,6 +189,21 @@ describe('changing a customer', () => {
 		expect(childTables.map(getTableName).sort()).toEqual(followers.map((row) => row.name));
 	});
 
+	test('(85)–(92) Outras Opções are fields like all others: patched one by one, told when overwritten', async () => {
+		const id = idOf(await create(centre, person(60, { autoSuspend: 'não' })));
+		expect((await centre.ask(customerGet, { id }))?.customer).toMatchObject({ autoSuspend: false, allowDiscounts: true, fiscalCode: null });
+		const set = (changes: object, actor = people.ana) => centre.mutate(customerUpdate, { id, changes } as never, actor);
+		await set({ allowDiscounts: { from: 'true', to: 'false' } });
+		await set({ fiscalCode: { from: null, to: '5.307' } }, people.bia);
+		expect((await centre.ask(customerGet, { id }))?.customer).toMatchObject({ autoSuspend: false, allowDiscounts: false, fiscalCode: '5307' });
+		expect(await set({ allowDiscounts: { from: 'false', to: 'false' } })).toEqual({ ok: true, value: { changed: [] } });
+		await set({ allowDiscounts: { from: 'true', to: 'true' } }, people.bia);
+		expect(await centre.sql(`select field, lost_value, new_value from overwrite_notice where customer_id = $1`, [id])).toEqual([
+			{ field: 'allowDiscounts', lost_value: 'false', new_value: 'true' }
+		]);
+		expect(await set({ autoSuspend: { from: 'false', to: null } })).toMatchObject({ code: 'field_required', field: 'autoSuspend' });
+	});
+
 	test('an argument that names no field is no argument', () => {
 		expect(customerUpdate.args.safeParse({ id: branches.north, changes: { code: { from: '1', to: '2' } } }).success).toBe(false);
 	});

@@ -5,7 +5,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { customer } from '#lib/schema/customer.ts';
 import { defineMutator, ok, refuse, type MutatorContext, type Tx } from '#lib/sync/model.ts';
-import { changeableFields, fieldValue, type CustomerField } from './fields.ts';
+import { asColumns, asText, changeableFields, fieldValue, type CustomerField } from './fields.ts';
 import { moveChildren } from './move-children.ts';
 import { tellOverwritten } from './tell-overwritten.ts';
 
@@ -38,23 +38,30 @@ export const customerUpdate = defineMutator({
 
 		// Only what really differs: writing a value that is already there would be a change nobody made.
 		const patch = Object.fromEntries(
-			Object.entries(fields).flatMap(([field, { to }]) => (stored[field as RegistrationField] === to ? [] : [[field, to]]))
+			Object.entries(fields).flatMap(([field, { to }]) => (asText(stored[field as RegistrationField]) === to ? [] : [[field, to]]))
 		);
-		const [wrong] = checkPatch(stored as Registration, patch, ctx.today);
+		const [wrong] = checkPatch(stored as unknown as Registration, patch, ctx.today);
 		if (wrong) return wrong;
 		const moved = branchId && branchId.to !== stored.branchId ? branchId : null;
 		const changed = [...Object.keys(patch), ...(moved ? ['branchId'] : [])] as CustomerField[];
 		if (changed.length === 0) return ok({ changed });
 
+		// The remarks are a shared text: whoever types in it at this moment keeps what they type.
+		const remarks =
+			patch.remarks === undefined
+				? {}
+				: { remarksYjs: plainly({ text: stored.remarks, state: stored.remarksYjs }, patch.remarks, ctx.newId()).state };
+
 		const all: Changes = { ...fields, branchId };
 		const overwritten = changed.flatMap((field) => {
 			const asked = all[field];
-			return asked && asked.from !== stored[field] ? [{ field, lost: stored[field], now: asked.to }] : [];
+			const had = asText(stored[field]);
+			return asked && asked.from !== had ? [{ field, lost: had, now: asked.to }] : [];
 		});
 		if (ctx.place === 'centre') await tellOverwritten(tx, stored, overwritten, ctx);
 		await tx
 			.update(customer)
-			.set({ ...patch, ...(moved ? { branchId: moved.to! } : {}), updatedAt: ctx.now, updatedBy: ctx.actor.userId })
+			.set({ ...asColumns(patch), ...(moved ? { branchId: moved.to! } : {}), updatedAt: ctx.now, updatedBy: ctx.actor.userId })
 			.where(eq(customer.id, args.id));
 		// At the centre the foreign keys take the children along; a replica has none.
 		if (moved && ctx.place === 'replica') await moveChildren(tx, args.id, moved.to!);

@@ -78,7 +78,7 @@ test('62–83: a natural person with every field, from the form to the record', 
 		['Cobrança', 'UF', 'SP']
 	] as const)
 		await expect(reading(page, heading, title), `${heading}: ${title}`).toHaveText(shown);
-	await expect(reading(page, 'Observações do cadastro', 'Observações')).toContainText('Tem cachorro.');
+	await expect(section(page, 'Observações do cadastro').getByRole('textbox')).toContainText('Tem cachorro.');
 	await expect(record(page).getByText('Data de cadastro')).toBeVisible();
 	await upToDate(page);
 });

@@ -112,8 +112,8 @@ test('signing out erases the replica, the outbox and every note about customers,
 	const other = await desk.newWindow('/customers');
 	await expect(other.getByLabel('Procurar')).toBeVisible();
 	await createCustomer(page, newPerson({ Cidade: 'Assis' }));
-	const place = await beginEditing(page, 'Observações do cadastro');
-	await place.getByRole('textbox').fill('rascunho que não pode ficar');
+	const place = await beginEditing(page, 'Endereço');
+	await place.getByLabel('Referência').fill('rascunho que não pode ficar');
 	expect((await leftBehind(page)).length).toBeGreaterThan(50);
 
 	await upToDate(page);

@@ -206,7 +206,7 @@ export class PresenceServer {
 				const { userId, name } = member.actor;
 				const update = awarenessProtocol.modifyAwarenessUpdate(
 					decoding.readVarUint8Array(decoder),
-					(state: Record<string, unknown> | null) => state && { ...state, user: { id: userId, name } }
+(state: Record<string, unknown> | null) => state && { ...state, user: { ...coloursOf(state.user), id: userId, name } }
 				);
 				awarenessProtocol.applyAwarenessUpdate(room.awareness, update, member);
 				return;
@@ -365,6 +365,14 @@ export class PresenceServer {
 			// Somebody else's words on the channel.
 		}
 	}
+}
+
+/** Of what a sender says of themselves only the colours of their cursor are theirs to choose. */
+function coloursOf(user: unknown): { color?: string; colorLight?: string } {
+	if (typeof user !== 'object' || user === null) return {};
+	const { color, colorLight } = user as Record<string, unknown>;
+	const isColour = (value: unknown): value is string => typeof value === 'string' && /^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(value);
+	return { ...(isColour(color) && { color }), ...(isColour(colorLight) && { colorLight }) };
 }
 
 const emptyDoc = new Y.Doc();

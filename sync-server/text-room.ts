@@ -88,13 +88,21 @@ export class TextRoom {
 
 	/** @param from The member who sent it; it is not sent back to them. */
 	write(update: Uint8Array, actor: Actor, from: unknown): void {
-		const before = Y.encodeStateVector(this.doc);
-		Y.applyUpdate(this.doc, update, from);
-		// Longer than the field may be: what is too much is taken away again, for everybody.
-		const text = textIn(this.doc);
-		if (text.length > this.#options.source.limit)
-			this.doc.transact(() => text.delete(this.#options.source.limit, text.length - this.#options.source.limit), trimming);
-		this.#queue.push({ update: Y.encodeStateAsUpdate(this.doc, before), actor });
+		const changes: Uint8Array[] = [];
+		const note = (change: Uint8Array): void => void changes.push(change);
+		this.doc.on('update', note);
+		try {
+			Y.applyUpdate(this.doc, update, from);
+			// Longer than the field may be: what is too much is taken away again, for everybody.
+			const text = textIn(this.doc);
+			if (text.length > this.#options.source.limit)
+				this.doc.transact(() => text.delete(this.#options.source.limit, text.length - this.#options.source.limit), trimming);
+		} finally {
+			this.doc.off('update', note);
+		}
+		// Whoever opens a text tells what they have; that is mostly known, and reading is no writing.
+		if (changes.length === 0) return;
+		this.#queue.push({ update: Y.mergeUpdates(changes), actor });
 		this.#lastWriter = actor;
 		this.#storing ??= this.#store();
 	}
@@ -202,6 +210,10 @@ async function foldText(connection: pg.ClientBase, source: TextSource, id: strin
 	try {
 		for (const { update } of updates) Y.applyUpdate(doc, new Uint8Array(Buffer.from(update, 'base64')));
 		const next = rowOf(doc);
+		if (next.state === row.state && next.text === row.text) {
+			await rows(connection, `delete from shared_text_update where name = $1 and seq <= $2`, [name, updates.at(-1)!.seq]);
+			return;
+		}
 		await assumeRights(connection, writer);
 		const { rowCount } = await connection.query(
 			`update ${quote(source.table)} set ${quote(source.text)} = $2, ${quote(source.state)} = $3, updated_at = clock_timestamp(), updated_by = $4 where id = $1`,

@@ -1,4 +1,4 @@
-import type { Value } from './tables.ts';
+import type { Value } from './table.ts';
 
 const special = /[\\\t\n\r]/g;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -29,6 +29,7 @@ import { ticketEntries } from './ticket/entries.ts';
 import { ticketGet } from './ticket/get.ts';
 import { ticketList } from './ticket/list.ts';
 import { ticketTypeList } from './ticket-type/list.ts';
+import { textGet } from './text/get.ts';
 import { userList } from './user/list.ts';
 import { workOrderCounts } from './work-order/counts.ts';
 import { workOrderList } from './work-order/list.ts';
@@ -62,6 +63,7 @@ export const queries: QueryRegistry = registry([
 	ticketGet,
 	ticketList,
 	ticketTypeList,
+	textGet,
 	userList,
 	workOrderCounts,
 	workOrderList

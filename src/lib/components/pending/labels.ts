@@ -21,6 +21,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'billingMethod.save': m.verb_billingMethod_save,
 	'senderAddress.save': m.verb_senderAddress_save,
 	'extraField.save': m.verb_extraField_save,
+	'text.write': m.verb_text_write,
 	'observation.create': m.verb_observation_create,
 	'observation.update': m.verb_observation_update,
 	'reading.create': m.verb_reading_create,

@@ -5,6 +5,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { customer } from '#lib/schema/customer.ts';
 import { defineMutator, ok, refuse, type MutatorContext, type Tx } from '#lib/sync/model.ts';
+import { plainly } from '#lib/texts/state.ts';
 import { asColumns, asText, changeableFields, fieldValue, type CustomerField } from './fields.ts';
 import { moveChildren } from './move-children.ts';
 import { tellOverwritten } from './tell-overwritten.ts';

@@ -37,25 +37,79 @@ async function listed(page: Page): Promise<readonly { readonly code: string; rea
 }
 const codes = async (page: Page): Promise<readonly string[]> => (await listed(page)).map((row) => row.code).sort();
 
+/** "Pesquisar em…" in the words of M4. */
+const manual = [
+	'Nome Cliente',
+	'Código Cliente',
+	'Conta E-mail',
+	'Domínio',
+	'Login Radius',
+	'Nome Contato',
+	'Nome Fantasia',
+	'Endereço',
+	'Endereço Instalação',
+	'Celular (contato)',
+	'Celular (cliente)',
+	'Telefone',
+	'Dta Início',
+	'CPF',
+	'CNPJ',
+	'IP',
+	'MAC',
+	'MAC2',
+	'MAC ONU',
+	'Número Boleto',
+	'Nº de Circuito',
+	'E-mail Contato',
+	'Terminal de Voz',
+	'Referência',
+	'Número NF',
+	'E-mail (Apagado)',
+	'Login (Apagado)',
+	'IP MAC (Apagado)',
+	'Terminal (Apagado)',
+	'Smartcard',
+	'CAS (Nro. Equip. TV)',
+	'Ordem de Serviço',
+	'Ocorrência',
+	'Número do Contrato',
+	'Serial Number',
+	'Patrimônio'
+];
+
 test('14–17: Pesquisar Cliente has Procurar, Pesquisar em…, Condição and Pesquisar', async ({ computer }) => {
 	const { page } = await computer('atendente.prudente');
 	await openSearch(page);
 	await expect(box(page)).toBeFocused();
-	await expect(page.getByLabel('Pesquisar em…').getByRole('option')).toHaveText([
-		'Todos os campos',
-		'Nome Cliente',
-		'Código Cliente',
-		'Nome Fantasia',
-		'CPF',
-		'CNPJ',
-		'Telefone',
-		'Celular (cliente)',
-		'E-mail',
-		'Endereço'
-	]);
+	const options = page.getByLabel('Pesquisar em…').getByRole('option');
+	await expect(options).toHaveCount(38);
+	expect(await options.allTextContents()).toEqual(expect.arrayContaining(['Todos os campos', ...manual]));
 	await expect(page.getByLabel('Condição').getByRole('option')).toHaveText(['Contém', 'Igual']);
 	await page.getByRole('button', { name: 'Pesquisar', exact: true }).click();
 	await expect(list(page)).toBeFocused();
+});
+
+test('18: with the main screen expanded, "Clientes" opens the search, which can stay beside the record as a panel', async ({
+	computer
+}) => {
+	const { page } = await computer('atendente.prudente');
+	const person = newPerson();
+	await createCustomer(page, person);
+	await openSearch(page);
+	await page.getByRole('button', { name: 'Manter ao lado' }).click();
+	await by(page, 'Nome Cliente', 'Contém', person.Nome);
+	await resultRows(page).first().dblclick();
+	await expect(record(page).getByRole('heading', { name: person.Nome })).toBeVisible();
+	const panel = page.getByRole('complementary', { name: 'Painel de pesquisa' });
+	await expect(panel.getByLabel('Procurar')).toHaveValue(person.Nome);
+	await panel.getByLabel('Procurar').fill('silva');
+	await expect(list(page)).toHaveAttribute('aria-busy', 'false');
+	await resultRows(page).first().dblclick();
+	await expect(record(page).getByRole('heading', { name: person.Nome })).toBeHidden();
+	await expect(panel.getByLabel('Procurar')).toHaveValue('silva');
+	await panel.getByRole('button', { name: 'Fechar o painel de pesquisa' }).click();
+	await expect(panel).toBeHidden();
+	await expect(record(page)).toBeVisible();
 });
 
 test('18: the search is one click away in the side navigation, which can be folded and unfolded', async ({ computer }) => {
@@ -318,4 +372,90 @@ test('by branch and by Ativos/Inativos, with how many each has', async ({ comput
 	expect((await codes(page)).length).toBe(expected);
 	await box(page).fill('não existe ninguém assim');
 	await expect(page.getByText('Nenhum cliente encontrado')).toBeVisible();
+});
+
+/** What hangs on customers of the demonstration, asked as an automation would: the same rows as the centre has them. */
+async function hanging(page: Page, field: string, text: string): Promise<{ hit: string; code: number }[]> {
+	const { found } = (await (
+		await page.request.post('/api/customers/search', {
+			data: { text, field, condition: 'contains', limit: 5 },
+			headers: { origin: new URL(page.url()).origin }
+		})
+	).json()) as { found: { hit: string; code: number }[] };
+	return found;
+}
+
+test('24–61: by what hangs on a customer, and the one box says in which field it found it', async ({ computer }) => {
+	const { page } = await computer('admin');
+	await openSearch(page);
+	for (const [field, label, some] of [
+		['login', 'Login Radius', '.'],
+		['ip', 'IP', '100.'],
+		['onuMac', 'MAC ONU', '02'],
+		['contactName', 'Nome Contato', 'a'],
+		['contract', 'Número do Contrato', '1'],
+		['ticket', 'Ocorrência', '2'],
+		['boletoNumber', 'Número Boleto', '24'],
+		['serialNumber', 'Serial Number', 'TVRA'],
+		['deletedLogin', 'Login (Apagado)', '.'],
+		['deletedIpMac', 'IP MAC (Apagado)', '02']
+	] as const) {
+		const [first] = await hanging(page, field, some);
+		expect(first, field).toBeDefined();
+		await by(page, label, 'Igual', first!.hit);
+		await expect(
+			list(page)
+				.getByRole('gridcell', { name: String(first!.code), exact: true })
+				.first(),
+			label
+		).toBeVisible();
+		await expect(
+			list(page)
+				.getByRole('gridcell', { name: new RegExp(`^${label.replace(/[()]/g, '\\$&')} `) })
+				.first()
+		).toBeVisible();
+		if (field === 'contactName') continue;
+		await by(page, 'Todos os campos', 'Contém', first!.hit);
+		await expect(
+			list(page)
+				.getByRole('gridcell', { name: String(first!.code), exact: true })
+				.first(),
+			`all: ${label}`
+		).toBeVisible();
+	}
+});
+
+test('(!) 41: the separators "-" of a MAC come by themselves, and neither Backspace nor pasting has to fight them', async ({
+	computer
+}) => {
+	const { page } = await computer('atendente.prudente');
+	await openSearch(page);
+	await page.getByLabel('Pesquisar em…').selectOption('MAC');
+	await box(page).pressSequentially('02abcdef0123');
+	await expect(box(page)).toHaveValue('02-AB-CD-EF-01-23');
+	for (let press = 0; press < 4; press++) await box(page).press('Backspace');
+	await expect(box(page)).toHaveValue('02-AB-CD-EF');
+	await box(page).press('Home');
+	await box(page).press('Delete');
+	await box(page).pressSequentially('f');
+	await expect(box(page)).toHaveValue('F2-AB-CD-EF');
+	await box(page).fill('02:ab:cd');
+	await expect(box(page)).toHaveValue('02-AB-CD');
+	await page.getByLabel('Pesquisar em…').selectOption('Nome Cliente');
+	await box(page).fill('02abc');
+	await expect(box(page)).toHaveValue('02abc');
+});
+
+test('(!) 59: a serial number that lies in the local stock is told with its branch', async ({ computer }) => {
+	const { page } = await computer('admin');
+	await openSearch(page);
+	await by(page, 'Patrimônio', 'Igual', '100000');
+	const stock = page.getByRole('list', { name: 'Equipamentos no estoque local' });
+	await expect(stock).toContainText(/Em estoque: .+Serial TVRA[0-9A-F]{8}.+Patrimônio 100000/);
+	await expect(page.getByText('O equipamento está no estoque')).toBeVisible();
+	const serial = /Serial (\w+)/.exec(await stock.innerText())![1]!;
+	await by(page, 'Serial Number', 'Igual', serial.toLowerCase());
+	await expect(stock).toContainText(serial);
+	await by(page, 'Todos os campos', 'Contém', serial);
+	await expect(stock).toContainText(serial);
 });

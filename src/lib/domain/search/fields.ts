@@ -69,6 +69,9 @@ export const searchTexts = {
 	invoice: null
 } as const satisfies Record<string, readonly string[] | null>;
 
+/** Columns that such a table's `search` holds although parts of them are only looked for by their own field. */
+export const ownTexts: Readonly<Partial<Record<SearchTable, readonly string[]>>> = { ticket: ['protocol'] };
+
 const rule = (
 	item: number | null,
 	group: SearchGroup,

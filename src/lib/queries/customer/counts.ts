@@ -1,11 +1,11 @@
-import { and, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { ruleOf } from '#lib/domain/search/fields.ts';
 import type { CustomerStatus } from '#lib/schema/customer.ts';
 import { defineQuery, type Dependency } from '#lib/sync/model.ts';
 import { rowTest, searchArgs } from './search.ts';
 import { partSources, unionOf, wholeSources } from './search-hits.ts';
 import { planSearch, tablesOf, wordsFor, type SearchPlan } from './search-plan.ts';
-import { fieldWhere, partsWhere } from './search-where.ts';
+import { fieldWhere, partsWhere, rowsOf } from './search-where.ts';
 
 const args = searchArgs.pick({ text: true, field: true, condition: true });
 
@@ -33,7 +33,7 @@ export const customerCounts = defineQuery({
 		const cap = sql.raw(String(COUNT_CAP + 1));
 		const some = beyond
 			? sql`(select id, branch_id, status from customer where id in (select id from (${matching(plan)}) m group by id limit ${cap})) c`
-			: sql`(select branch_id, status from customer where ${ownWhere(plan) ?? sql`true`} limit ${cap}) c`;
+			: sql`(select branch_id, status from ${ownRows(plan)} limit ${cap}) c`;
 		const counted = await tx
 			.select({
 				branchId: sql<string>`c.branch_id`,
@@ -65,11 +65,14 @@ export const customerCounts = defineQuery({
 	}
 });
 
-/** The part of a search that concerns the registration alone; undefined: everybody. */
-function ownWhere(plan: SearchPlan): SQL | undefined {
-	if (plan.kind === 'field') return fieldWhere(plan.field, plan.condition, plan.term);
+/** Customers that a search finds by their registration. */
+function ownRows(plan: SearchPlan): SQL {
+	if (plan.kind === 'field') return rowsOf('customer', fieldWhere(plan.field, plan.condition, plan.term));
 	const words = plan.kind === 'all' && plan.parts !== null ? wordsFor('customer', plan.parts) : null;
-	return words === null ? (plan.kind === 'everybody' ? undefined : sql`false`) : partsWhere('customer', words);
+	return rowsOf(
+		'customer',
+		words === null ? { net: undefined, test: plan.kind === 'everybody' ? undefined : sql`false` } : partsWhere('customer', words)
+	);
 }
 
 /** Ids of the customers that a search finds, some of them several times. */
@@ -79,7 +82,7 @@ function matching(plan: SearchPlan): SQL {
 	const ownTable =
 		plan.kind === 'everybody' ||
 		(plan.kind === 'field' ? ruleOf(plan.field).table === 'customer' : plan.kind === 'all' && plan.parts !== null);
-	if (ownTable) selects.push(sql`(select id from customer where ${and(ownWhere(plan), sql`true`)} limit ${cap})`);
+	if (ownTable) selects.push(sql`(select id from ${ownRows(plan)} limit ${cap})`);
 	const sources = plan.kind === 'field' && ownTable ? [] : [...wholeSources(plan), ...partSources(plan)];
 	const union = unionOf(sources);
 	if (union !== null) selects.push(sql`(select customer_id as id from ${union} limit ${cap})`);

@@ -5,12 +5,12 @@ import { branch } from '#lib/schema/branch.ts';
 import { customer } from '#lib/schema/customer.ts';
 import type { Tx } from '#lib/sync/model.ts';
 import { tablesOf, wordsFor, type SearchPlan } from './search-plan.ts';
-import { columnOf, fieldWhere, partsWhere, searchTables } from './search-where.ts';
+import { columnOf, fieldWhere, partsWhere, rowsOf, type Where } from './search-where.ts';
 
 /** Rows of one table that bring their customers into a result. */
 export interface Source {
 	readonly table: SearchTable;
-	readonly where: SQL | undefined;
+	readonly where: Where;
 	/** Columns that are brought along, to say what was found. */
 	readonly columns: readonly string[];
 }
@@ -51,7 +51,7 @@ function selectOf({ table, where, columns }: Source, n: number, narrow: SQL | un
 	const owner = table === 'customer' ? customer.id : columnOf(table, 'customer_id');
 	const gone = keepsDeleted.has(table) ? sql`${columnOf(table, 'deleted_at')} is not null` : sql`false`;
 	const whose = table === 'equipment' ? sql`${owner} is not null` : undefined;
-	return sql`(select ${sql.raw(String(n))} as n, ${owner} as customer_id, json_build_array(${values})::text as found, ${gone} as gone from ${searchTables[table]} where ${and(where, whose, narrow) ?? sql`true`})`;
+	return sql`(select ${sql.raw(String(n))} as n, ${owner} as customer_id, json_build_array(${values})::text as found, ${gone} as gone from ${rowsOf(table, where)} where ${and(whose, narrow) ?? sql`true`})`;
 }
 
 /** All sources as one table expression: n, customer_id, found, gone. Null when there is none. */

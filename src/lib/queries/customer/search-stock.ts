@@ -45,7 +45,7 @@ export const stockSearch = defineQuery({
 				})
 				.from(equipment)
 				.leftJoin(branch, eq(branch.id, equipment.branchId))
-				.where(and(where, isNull(equipment.customerId), args.branchId ? eq(equipment.branchId, args.branchId) : undefined))
+				.where(and(where.net, where.test, isNull(equipment.customerId), args.branchId ? eq(equipment.branchId, args.branchId) : undefined))
 				.orderBy(asc(equipment.serialNumber))
 				.limit(MOST);
 			for (const row of rows) found.set(row.id, row);

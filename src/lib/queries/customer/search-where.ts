@@ -1,6 +1,6 @@
 import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { ruleOf, searchTexts, type RowField, type SearchCondition, type SearchTable } from '#lib/domain/search/fields.ts';
+import { ownTexts, ruleOf, searchTexts, type RowField, type SearchCondition, type SearchTable } from '#lib/domain/search/fields.ts';
 import { fold } from '#lib/domain/search/fold.ts';
 import { containsPattern } from '#lib/domain/search/like.ts';
 import { casings } from '#lib/domain/search/matches.ts';
@@ -36,60 +36,91 @@ export const columnOf = (table: SearchTable, column: string): SQL => sql`${searc
 const searchOf = (table: SearchTable): SQL => columnOf(table, 'search');
 
 /**
+ * A condition in two steps: what an index is asked for (absent: there is none that helps), and what is then tried on the
+ * rows that it brings.
+ */
+export interface Where {
+	readonly net: SQL | undefined;
+	readonly test: SQL | undefined;
+}
+
+/**
+ * The rows of a table under such a condition, as a table expression of the same name. `offset 0` keeps the two steps apart:
+ * the planner knows how many rows a net brings, but not how few pass the test, and would otherwise walk a whole table in
+ * the order of some name because it hopes to find enough on the way.
+ */
+export function rowsOf(table: SearchTable, { net, test }: Where): SQL {
+	const its = searchTables[table];
+	if (net === undefined) return test === undefined ? sql`${its}` : sql`(select * from ${its} where ${test}) ${its}`;
+	return sql`(select * from (select * from ${its} where ${net} offset 0) ${its} where ${test ?? sql`true`}) ${its}`;
+}
+
+/**
  * A first net for what has no index of its own: the one piece of the text that few rows contain. An index of trigrams that
  * is asked for a whole address walks a long list for each of its thirty trigrams; asked for its rarest word, for four.
  */
-function net(table: SearchTable, column: string, text: string): SQL | undefined {
-	const indexed: readonly string[] = searchTexts[table] ?? [];
-	const piece = indexed.includes(column) ? selectivePiece([fold(text)]) : null;
+function netFor(table: SearchTable, column: string, text: string): SQL | undefined {
+	const indexed: readonly string[] = searchTexts[table] ?? ownTexts[table] ?? [];
+	if (!indexed.includes(column)) return undefined;
+	const folded = fold(text);
+	// Two short words have no trigram each, but the blank between them makes some.
+	const piece = selectivePiece([folded]) ?? (folded.length >= 3 ? folded : null);
 	return piece === null ? undefined : sql`${searchOf(table)} like ${containsPattern(piece)}`;
 }
 
 /** Rows of the field's table that the field finds: `matchingColumn` of domain/search/matches.ts said to the database. */
-export function fieldWhere(field: RowField, condition: SearchCondition, term: SearchTerm): SQL | undefined {
+export function fieldWhere(field: RowField, condition: SearchCondition, term: SearchTerm): Where {
 	const { table, columns, personKind, deleted } = ruleOf(field);
-	return and(
-		personKind === undefined ? undefined : eq(customer.personKind, personKind),
-		deleted === undefined ? undefined : sql`${columnOf(table, 'deleted_at')} is ${deleted ? sql`not null` : sql`null`}`,
-		or(...columns.map((column) => columnWhere(field, column, condition, term)))
-	);
+	const compared = columns.map((column) => columnWhere(field, column, condition, term));
+	const nets = compared.map(({ net }) => net);
+	return {
+		// Several columns of one field stand in the same index: one net holds them all.
+		net: nets.every((net) => net !== undefined) ? nets[0] : undefined,
+		test: and(
+			or(...compared.map(({ test }) => test)),
+			personKind === undefined ? undefined : eq(customer.personKind, personKind),
+			deleted === undefined ? undefined : sql`${columnOf(table, 'deleted_at')} is ${deleted ? sql`not null` : sql`null`}`
+		)
+	};
 }
 
-function columnWhere(field: RowField, column: string, condition: SearchCondition, term: SearchTerm): SQL | undefined {
+function columnWhere(field: RowField, column: string, condition: SearchCondition, term: SearchTerm): Where {
 	const { table, reads } = ruleOf(field);
 	const it = columnOf(table, column);
-	if (typeof term !== 'string') return sql`${it} between ${term.from} and ${term.to}`;
-	const foldedIt = table === 'customer' && column === 'name' ? sql`${customer.nameFolded}` : sql`fold(${it})`;
+	if (typeof term !== 'string') return { net: undefined, test: sql`${it} between ${term.from} and ${term.to}` };
+	const isName = table === 'customer' && column === 'name';
+	const foldedIt = isName ? sql`${customer.nameFolded}` : sql`fold(${it})`;
 	if (condition === 'contains') {
 		const text = reads === 'text' || reads === 'cased' ? foldedIt : reads === 'number' ? sql`${it}::text` : it;
-		return and(net(table, column, term), sql`${text} like ${containsPattern(term)}`);
+		return { net: netFor(table, column, term), test: sql`${text} like ${containsPattern(term)}` };
 	}
+	const exactly = (test: SQL): Where => ({ net: undefined, test });
 	switch (reads) {
 		case 'text':
-			return column === 'name' && table === 'customer'
-				? sql`${foldedIt} = ${term}`
-				: and(net(table, column, term), sql`${foldedIt} = ${term}`);
+			return { net: isName ? undefined : netFor(table, column, term), test: sql`${foldedIt} = ${term}` };
 		case 'cased':
-			return sql`${it} in (${sql.join(
-				casings(term).map((one) => sql`${one}`),
-				sql`, `
-			)})`;
+			return exactly(
+				sql`${it} in (${sql.join(
+					casings(term).map((one) => sql`${one}`),
+					sql`, `
+				)})`
+			);
 		case 'number':
 			// A customer's code is an integer, the other numbers are bigints; what is longer than those is nobody's.
-			return term.length <= (field === 'code' ? 9 : 15) ? sql`${it} = ${Number(term)}` : sql`false`;
+			return exactly(term.length <= (field === 'code' ? 9 : 15) ? sql`${it} = ${Number(term)}` : sql`false`);
 		default:
-			return sql`${it} = ${term}`;
+			return exactly(sql`${it} = ${term}`);
 	}
 }
 
 /** Rows of a table in which all words occur. Only the most telling word goes through the index; the others are tried on what it finds. */
-export function partsWhere(table: SearchTable, words: readonly string[]): SQL | undefined {
+export function partsWhere(table: SearchTable, words: readonly string[]): Where {
 	const best = selectivePiece(words);
 	// The equipment's index knows its kind as well, which is not looked for.
 	const hay = table === 'equipment' ? sql`fold(${columnOf(table, 'serial_number')})` : searchOf(table);
 	const rest = words.filter((word) => word !== best || table === 'equipment');
-	return and(
-		best === null ? undefined : sql`${searchOf(table)} like ${containsPattern(best)}`,
-		...rest.map((word) => (best === null ? sql`${hay} like ${containsPattern(word)}` : sql`strpos(${hay}, ${word}) > 0`))
-	);
+	return {
+		net: best === null ? undefined : sql`${searchOf(table)} like ${containsPattern(best)}`,
+		test: and(...rest.map((word) => sql`${hay} like ${containsPattern(word)}`))
+	};
 }

@@ -8,7 +8,7 @@ import { customer, customerStatuses, type CustomerStatus, type PersonKind } from
 import { defineQuery, type Dependency, type Tx } from '#lib/sync/model.ts';
 import { askSources, columns, partSources, wholeSources, type Source } from './search-hits.ts';
 import { hitOf, planSearch, rowMatches, tablesOf, wordsFor, type SearchPlan } from './search-plan.ts';
-import { fieldWhere, partsWhere } from './search-where.ts';
+import { fieldWhere, partsWhere, rowsOf, type Where } from './search-where.ts';
 
 /** Arguments of a search; `branchId` and `status` narrow what the text finds. */
 export const searchArgs = z.object({
@@ -52,6 +52,9 @@ type Row = Omit<CustomerFound, 'matched' | 'hit' | 'hitDeleted'>;
 /** Byte order: served by the `text_pattern_ops` index, and the same in every database. */
 const byName = sql`${customer.nameFolded} using ~<~`;
 
+/** The same for few rows: written so that no index of names can serve it, which would be walked from end to end for them. */
+const byNameOfFew = sql`(${customer.nameFolded} || '') using ~<~`;
+
 /** Narrowing by branch and status, as the chips above the list say. */
 const narrowing = (args: Pick<SearchArgs, 'branchId' | 'status'>): SQL | undefined =>
 	and(args.branchId ? eq(customer.branchId, args.branchId) : undefined, args.status ? eq(customer.status, args.status) : undefined);
@@ -85,6 +88,12 @@ export const customerSearch = defineQuery({
 			for (const row of await select(tx, and(where, narrow), order, args.limit))
 				if (!found.has(row.id)) found.set(row.id, named(row, 'customer', sqlNamed(row), plan));
 		}
+		/** By the index of trigrams where there is one to ask: by name among the first of them, which are all of them if they are few. */
+		async function netted(where: Where, order: SQL = byName): Promise<void> {
+			if (where.net === undefined) return own(where.test, order);
+			const some = sql`select id from ${rowsOf('customer', where)} where ${narrow ?? sql`true`} limit ${sql.raw(String(args.limit * 5))}`;
+			await own(sql`${customer.id} = any (array(${some}))`, order === byName ? byNameOfFew : order);
+		}
 		async function hanging(sources: readonly Source[]): Promise<void> {
 			// Somebody may be found several times, and the status is looked at here: then the window widens until it is full.
 			for (let window = args.limit * 2; sources.length > 0; window *= 4) {
@@ -103,7 +112,7 @@ export const customerSearch = defineQuery({
 
 		if (plan.kind === 'everybody') await own(undefined);
 		else if (plan.kind === 'field') {
-			if (ruleOf(plan.field).table === 'customer') await ownField(plan, own);
+			if (ruleOf(plan.field).table === 'customer') await ownField(plan, own, netted);
 			else await hanging(wholeSources(plan));
 		} else if (plan.kind === 'all') {
 			await hanging(wholeSources(plan));
@@ -111,7 +120,7 @@ export const customerSearch = defineQuery({
 			const words = parts === null ? null : wordsFor('customer', parts);
 			if (parts !== null && words !== null && found.size < args.limit) {
 				await own(sql`${customer.nameFolded} like ${prefixPattern(parts.begins)}`);
-				if (found.size < args.limit) await own(partsWhere('customer', words));
+				if (found.size < args.limit) await netted(partsWhere('customer', words));
 				if (found.size < args.limit) await hanging(partSources(plan));
 			}
 		}
@@ -132,15 +141,16 @@ export const customerSearch = defineQuery({
 /** One field of the registration: the exact code and names that begin with the text come first. */
 async function ownField(
 	plan: SearchPlan & { readonly kind: 'field' },
-	own: (where: SQL | undefined, order?: SQL) => Promise<void>
+	own: (where: SQL | undefined, order?: SQL) => Promise<void>,
+	netted: (where: Where, order?: SQL) => Promise<void>
 ): Promise<void> {
 	const { field, condition, term } = plan;
 	const order = field === 'code' ? asc(customer.code) : byName;
 	if (condition === 'contains' && typeof term === 'string') {
-		if (field === 'code' && !term.startsWith('0')) await own(fieldWhere(field, 'equals', term), order);
+		if (field === 'code' && !term.startsWith('0')) await own(fieldWhere(field, 'equals', term).test, order);
 		if (field === 'name') await own(sql`${customer.nameFolded} like ${prefixPattern(term)}`);
 	}
-	await own(fieldWhere(field, condition, term), order);
+	await netted(fieldWhere(field, condition, term), order);
 }
 
 function named(row: Row, table: Source['table'], source: SearchedRow, plan: SearchPlan): CustomerFound {

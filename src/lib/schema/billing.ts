@@ -54,7 +54,8 @@ export const subscription = pgTable(
 		check('subscription_status', sql`${t.status} in ('active','suspended','cancelled')`),
 		unique('subscription_of_customer').on(t.id, t.customerId, t.branchId),
 		index('subscription_search').using('gin', t.search.op('gin_trgm_ops')),
-		index('subscription_by_customer').on(t.customerId)
+		index('subscription_by_customer').on(t.customerId),
+		index('subscription_started_on').on(t.startedOn)
 	]
 );
 

@@ -121,8 +121,19 @@ export const tvCard = pgTable(
 /** Contrato of a plan; its number is how papers refer to it. */
 export const contract = pgTable(
 	'contract',
-	{ ...ofSubscription(), number: bigint('number', { mode: 'number' }).notNull(), signedOn: day('signed_on'), ...authorship() },
-	(t) => [belongs('contract_subscription', t), unique('contract_number').on(t.number), index('contract_by_customer').on(t.customerId)]
+	{
+		...ofSubscription(),
+		number: bigint('number', { mode: 'number' }).notNull(),
+		signedOn: day('signed_on'),
+		...authorship(),
+		search: text('search').generatedAlwaysAs(sql`number::text`)
+	},
+	(t) => [
+		belongs('contract_subscription', t),
+		unique('contract_number').on(t.number),
+		index('contract_by_customer').on(t.customerId),
+		index('contract_search').using('gin', t.search.op('gin_trgm_ops'))
+	]
 );
 
 /**
@@ -139,7 +150,7 @@ export const equipment = pgTable(
 		serialNumber: text('serial_number').notNull(),
 		assetNumber: bigint('asset_number', { mode: 'number' }),
 		...authorship(),
-		search: text('search').generatedAlwaysAs(folded('serial_number', 'kind'))
+		search: text('search').generatedAlwaysAs(folded('serial_number', 'kind', 'asset_number::text'))
 	},
 	(t) => [
 		foreignKey({

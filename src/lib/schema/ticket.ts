@@ -114,13 +114,15 @@ export const workOrder = pgTable(
 		scheduledAt: instant('scheduled_at'),
 		doneAt: instant('done_at'),
 		outcome: text('outcome'),
-		...authorship()
+		...authorship(),
+		search: text('search').generatedAlwaysAs(sql`fold(number::text || ' ' || subject)`)
 	},
 	(t) => [
 		foreignKey({ name: 'work_order_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		check('work_order_status', sql`${t.status} in ('open','scheduled','in_progress','done','cancelled')`),
-		index('work_order_by_customer').on(t.customerId)
+		index('work_order_by_customer').on(t.customerId),
+		index('work_order_search').using('gin', t.search.op('gin_trgm_ops'))
 	]
 );

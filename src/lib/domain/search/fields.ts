@@ -70,7 +70,12 @@ export const searchTexts = {
 } as const satisfies Record<string, readonly string[] | null>;
 
 /** Columns that such a table's `search` holds although parts of them are only looked for by their own field. */
-export const ownTexts: Readonly<Partial<Record<SearchTable, readonly string[]>>> = { ticket: ['protocol'] };
+export const ownTexts: Readonly<Partial<Record<SearchTable, readonly string[]>>> = {
+	ticket: ['protocol'],
+	contract: ['number'],
+	work_order: ['number'],
+	equipment: ['asset_number']
+};
 
 const rule = (
 	item: number | null,

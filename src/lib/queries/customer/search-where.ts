@@ -60,7 +60,7 @@ export function rowsOf(table: SearchTable, { net, test }: Where): SQL {
  * is asked for a whole address walks a long list for each of its thirty trigrams; asked for its rarest word, for four.
  */
 function netFor(table: SearchTable, column: string, text: string): SQL | undefined {
-	const indexed: readonly string[] = searchTexts[table] ?? ownTexts[table] ?? [];
+	const indexed: readonly string[] = [...(searchTexts[table] ?? []), ...(ownTexts[table] ?? [])];
 	if (!indexed.includes(column)) return undefined;
 	const folded = fold(text);
 	// Two short words have no trigram each, but the blank between them makes some.

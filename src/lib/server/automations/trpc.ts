@@ -46,8 +46,8 @@ export const automation = (name: ProcedureName) =>
 		if (!holder.scopes.includes(name)) throw refusing(refuse('scope_missing', { detail: { scope: name } }));
 		return next({
 			ctx: {
-				/** Asks the query of this procedure's name under the rights of the key's person. */
-				ask: (args: unknown): Promise<unknown> => ctx.centre.runQuery(holder.actor, name, args),
+				/** Asks the query of this procedure's name, or another, under the rights of the key's person. */
+				ask: (args: unknown, query: string = name): Promise<unknown> => ctx.centre.runQuery(holder.actor, query, args),
 				/** Runs the mutator of this procedure's name, once per idempotency key; a refusal is thrown as tRPC knows it. */
 				run: async (args: unknown): Promise<{ mutationId: string }> => {
 					const mutationId = mutationIdOf(holder.keyId, name, ctx.idempotencyKey, args, ctx.now);

@@ -15,8 +15,17 @@ create trigger fuzz after insert on customer for each row execute function fuzz.
 create trigger fuzz after insert on observation for each row execute function fuzz.born();
 create trigger fuzz after insert on reading for each row execute function fuzz.born();
 create trigger fuzz after insert on ticket for each row execute function fuzz.born();
+create trigger fuzz after insert on contact for each row execute function fuzz.born();
+create trigger fuzz after insert on ticket_entry for each row execute function fuzz.born();
+create trigger fuzz after insert on work_order for each row execute function fuzz.born();
 create trigger fuzz_said after update of text on observation for each row when (old.text is distinct from new.text) execute function fuzz.said('text');
 create trigger fuzz_said after update of remarks on customer for each row when (old.remarks is distinct from new.remarks) execute function fuzz.said('remarks');
+-- Words that were not in the notes before: a text that many write grows, so that each change is looked for inside it.
+create function fuzz.wrote() returns trigger language plpgsql security definer as $$ begin
+	insert into fuzz.effect select 'wrote', m[1] from regexp_matches(new.notes, 'nota [0-9a-z]+ [0-9]+', 'g') m where old.notes is null or position(m[1] in old.notes) = 0;
+	return null;
+end $$;
+create trigger fuzz_wrote after update of notes on ticket for each row when (old.notes is distinct from new.notes) execute function fuzz.wrote();
 `;
 
 export interface Entry {

@@ -6,6 +6,7 @@ import { newUuid } from '#lib/sync/ids.ts';
 import { prune } from '../../retention.ts';
 import type { TestPostgres } from '../database.ts';
 import type { TestReplica } from '../world.ts';
+import { deskMutations, deskSql } from './desk.ts';
 import type { Entry, Ledger } from './ledger.ts';
 import type { Nodes } from './nodes.ts';
 import type { Rights } from './rights.ts';
@@ -200,7 +201,8 @@ export class Storm {
 						const s = await pick<{ id: string }>(`select id::text from subscription order by md5(id::text || $salt) limit 1`);
 						if (s) await ask('fuzz.poison', { id: s.id });
 					}
-				]
+				],
+				...deskMutations({ pick, ask, born, words, one: (list) => this.#one(list), chance: (p) => this.#chance(p) })
 			]);
 		} catch (error) {
 			// Only a replica that is killed meanwhile may fail to answer.
@@ -391,7 +393,8 @@ export class Storm {
 					await db.query(`delete from contact where id = $1`, [id]);
 				}
 			],
-			[0.2, () => db.query(`truncate contact`)]
+			...deskSql(db, salt, branch),
+			[0.2, () => db.query(`truncate contact, extra_field_value`)]
 		]);
 	}
 

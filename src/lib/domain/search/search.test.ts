@@ -5,7 +5,7 @@ import { fold } from './fold.ts';
 import { containsPattern, prefixPattern } from './like.ts';
 import { matches, matchingColumn } from './matches.ts';
 import { recognise, searchWords } from './recognise.ts';
-import { selectivePiece } from './selective.ts';
+import { selectivePieces } from './selective.ts';
 import { searchTerm } from './terms.ts';
 import { wholeTerms } from './whole.ts';
 
@@ -171,14 +171,15 @@ describe('one box recognises what was typed', () => {
 	});
 });
 
-test('the piece an index is asked for is in the text, and no common word where there is another', () => {
-	expect(selectivePiece(['rua', 'silva', '12'])).toBe('silva');
-	expect(selectivePiece(['rua das acacias, 120'])).toBe('acacias,');
-	expect(selectivePiece(['ab', 'c'])).toBeNull();
+test('the pieces an index is asked for are in the text, and no common words where there are others', () => {
+	expect(selectivePieces(['rua', 'silva', 'acacias', '12'])).toEqual(['acacias']);
+	expect(selectivePieces(['prado vieira', 'moura'])).toEqual(['vieira', 'prado']);
+	expect(selectivePieces(['maria silva'])).toEqual(['maria', 'silva']);
+	expect(selectivePieces(['rua silva 12'])).toEqual(['silva']);
+	expect(selectivePieces(['ab', 'c'])).toEqual([]);
 	fc.assert(
 		fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
-			const piece = selectivePiece(words);
-			if (piece !== null) expect(words.some((word) => word.includes(piece))).toBe(true);
+			for (const piece of selectivePieces(words)) expect(words.some((word) => word.includes(piece))).toBe(true);
 		})
 	);
 });

@@ -1,8 +1,14 @@
+import BookUser from '@lucide/svelte/icons/book-user';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import CreditCard from '@lucide/svelte/icons/credit-card';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
 import IdCard from '@lucide/svelte/icons/id-card';
+import ListPlus from '@lucide/svelte/icons/list-plus';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Star from '@lucide/svelte/icons/star';
 import type { Component } from 'svelte';
 import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -31,6 +37,10 @@ export const recordTabs: readonly RecordTab[] = [
 		label: m.customer_tab_registration,
 		options: [
 			{ id: 'data', label: m.customer_option_data, path: null, icon: IdCard },
+			{ id: 'options', label: m.record_option_options, path: 'options', icon: SlidersHorizontal },
+			{ id: 'extra-fields', label: m.record_option_extra_fields, path: 'extra-fields', icon: ListPlus },
+			{ id: 'addresses', label: m.record_option_addresses, path: 'addresses', icon: MapPin },
+			{ id: 'contacts', label: m.record_option_contacts, path: 'contacts', icon: BookUser },
 			{
 				id: 'observations',
 				label: m.customer_option_observations,
@@ -38,7 +48,9 @@ export const recordTabs: readonly RecordTab[] = [
 				icon: MessageSquareText,
 				count: (record) => record.mustReadCount
 			},
-			{ id: 'history', label: m.customer_option_history, path: 'history', icon: History }
+			{ id: 'payment-methods', label: m.record_option_payment, path: 'payment-methods', icon: CreditCard },
+			{ id: 'history', label: m.customer_option_history, path: 'history', icon: History },
+			{ id: 'favourites', label: m.record_option_favourites, path: 'favourites', icon: Star }
 		]
 	},
 	{
@@ -60,4 +72,37 @@ export function optionHref(customerId: string, tab: RecordTab, option: RecordOpt
 /** Which tab an address of the record belongs to. */
 export function tabAt(customerId: string, pathname: string): RecordTab {
 	return recordTabs.find((tab) => `${pathname}/`.startsWith(`${links.customer(customerId, tab.id)}/`)) ?? recordTabs[0]!;
+}
+
+/** An option with the tab it belongs to. */
+export interface PlacedOption {
+	readonly tab: RecordTab;
+	readonly option: RecordOption;
+}
+
+/** The option of this name, for favourites; null for one of a later or an older build. */
+export function optionById(id: string): PlacedOption | null {
+	for (const tab of recordTabs) {
+		const option = tab.options.find((one) => one.id === id);
+		if (option) return { tab, option };
+	}
+	return null;
+}
+
+/** Which option of a tab an address shows; screens below an option, as one document, belong to it. */
+export function optionAt(customerId: string, tab: RecordTab, pathname: string): RecordOption | undefined {
+	const inside = tab.options.filter((option) => `${pathname}/`.startsWith(`${optionHref(customerId, tab, option)}/`));
+	return inside.sort((a, b) => optionHref(customerId, tab, b).length - optionHref(customerId, tab, a).length)[0] ?? tab.options[0];
+}
+
+/**
+ * The option list of a tab: what a person starred first (M1 5.9: "que tenha maior prioridade"), of whichever tab, in the
+ * order in which it was starred; then the other options of this tab.
+ */
+export function optionList(tab: RecordTab, favourites: readonly string[]): { readonly starred: readonly PlacedOption[]; readonly others: readonly PlacedOption[] } {
+	const starred = favourites.map(optionById).filter((one) => one !== null);
+	return {
+		starred,
+		others: tab.options.filter((option) => !favourites.includes(option.id)).map((option) => ({ tab, option }))
+	};
 }

@@ -1,6 +1,12 @@
+import AtSign from '@lucide/svelte/icons/at-sign';
+import BookUser from '@lucide/svelte/icons/book-user';
 import Building from '@lucide/svelte/icons/building-2';
+import CircleSlash from '@lucide/svelte/icons/circle-slash';
+import CreditCard from '@lucide/svelte/icons/credit-card';
 import Headset from '@lucide/svelte/icons/headset';
 import KeyRound from '@lucide/svelte/icons/key-round';
+import ListPlus from '@lucide/svelte/icons/list-plus';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import Shield from '@lucide/svelte/icons/shield-check';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
@@ -24,6 +30,12 @@ const all: readonly Section[] = [
 	{ id: 'roles', label: m.settings_roles, icon: Shield },
 	{ id: 'branches', label: m.settings_branches, icon: Building },
 	{ id: 'observation-types', label: m.settings_observation_types, icon: Tags },
+	{ id: 'contact-types', label: m.list_contact_types, icon: BookUser },
+	{ id: 'address-types', label: m.list_address_types, icon: MapPin },
+	{ id: 'extra-fields', label: m.list_extra_fields, icon: ListPlus },
+	{ id: 'billing-methods', label: m.list_billing_methods, icon: CreditCard },
+	{ id: 'cancellation-reasons', label: m.list_cancellation_reasons, icon: CircleSlash },
+	{ id: 'sender-addresses', label: m.list_sender_addresses, icon: AtSign },
 	{ id: 'ticket-types', label: m.ticket_types, icon: Headset },
 	{ id: 'teams', label: m.ticket_teams, icon: UsersThree },
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },

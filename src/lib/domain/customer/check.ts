@@ -43,7 +43,7 @@ export function checkPatch(current: Registration, patch: RegistrationPatch, toda
 	const kind = kindOf(result);
 	const kindChanges = patch.personKind !== undefined && patch.personKind !== current.personKind;
 	const judged = registrationFields.filter((field) => patch[field] !== undefined || (kindChanges && dependsOnKind(field)));
-	return [...unknown, ...judged.map((field) => checkField(field, result[field], kind, today)).filter((r) => r !== null)];
+	return [...unknown, ...judged.map((field) => checkField(field, result[field] ?? null, kind, today)).filter((r) => r !== null)];
 }
 
 /**

@@ -1,0 +1,145 @@
+import { extraFieldKinds } from '#lib/domain/extra-field/extra-field.ts';
+import { extraKindName } from '#lib/components/extra-field/extra-words.ts';
+import { paymentKindName } from '#lib/components/payment/payment-words.ts';
+import { paymentKinds } from '#lib/domain/payment-method/payment-method.ts';
+import * as m from '#lib/paraglide/messages.js';
+
+export type ListRow = Readonly<Record<string, string | number | boolean | null>> & {
+	readonly id: string;
+	readonly name: string;
+	readonly active: boolean;
+};
+type Words = () => string;
+
+/** A field of a list besides name and "Ativo". */
+export interface ListField {
+	readonly field: string;
+	readonly title: Words;
+	readonly kind: 'line' | 'lines' | 'number' | 'yesNo' | 'choice';
+	readonly required?: boolean;
+	readonly limit?: number;
+	readonly hint?: Words;
+	readonly options?: readonly { readonly value: string; readonly label: Words }[];
+	/** Chosen once: rows that refer to it would not fit another. */
+	readonly fixed?: boolean;
+	/** Width of its column; no column when absent. */
+	readonly column?: number;
+	/** Shown only for rows like this. */
+	readonly when?: (draft: Readonly<Record<string, string | boolean>>) => boolean;
+}
+
+/** One list of the Painel de Configuração: all that its screen needs to know. */
+export interface ListDescription {
+	/** Part of its address, and under which its columns are remembered. */
+	readonly id: string;
+	/** Query `<noun>.list`, mutator `<noun>.save`. */
+	readonly noun: string;
+	readonly title: Words;
+	readonly lead: Words;
+	readonly create: Words;
+	readonly edit: Words;
+	readonly fields: readonly ListField[];
+}
+
+export const listDescriptions = {
+	'contact-types': {
+		id: 'contact-types',
+		noun: 'contactType',
+		title: m.list_contact_types,
+		lead: m.list_contact_types_lead,
+		create: m.list_contact_type_new,
+		edit: m.list_contact_type_edit,
+		fields: []
+	},
+	'address-types': {
+		id: 'address-types',
+		noun: 'addressType',
+		title: m.list_address_types,
+		lead: m.list_address_types_lead,
+		create: m.list_address_type_new,
+		edit: m.list_address_type_edit,
+		fields: []
+	},
+	'billing-methods': {
+		id: 'billing-methods',
+		noun: 'billingMethod',
+		title: m.list_billing_methods,
+		lead: m.list_billing_methods_lead,
+		create: m.list_billing_method_new,
+		edit: m.list_billing_method_edit,
+		fields: [
+			{
+				field: 'kind',
+				title: m.list_kind,
+				kind: 'choice',
+				required: true,
+				fixed: true,
+				column: 220,
+				options: ['boleto', ...paymentKinds].map((kind) => ({ value: kind, label: () => paymentKindName(kind) }))
+			}
+		]
+	},
+	'cancellation-reasons': {
+		id: 'cancellation-reasons',
+		noun: 'cancellationReason',
+		title: m.list_cancellation_reasons,
+		lead: m.list_cancellation_reasons_lead,
+		create: m.list_cancellation_reason_new,
+		edit: m.list_cancellation_reason_edit,
+		fields: []
+	},
+	'extra-fields': {
+		id: 'extra-fields',
+		noun: 'extraField',
+		title: m.list_extra_fields,
+		lead: m.list_extra_fields_lead,
+		create: m.list_extra_field_new,
+		edit: m.list_extra_field_edit,
+		fields: [
+			{
+				field: 'owner',
+				title: m.list_owner,
+				kind: 'choice',
+				required: true,
+				fixed: true,
+				column: 120,
+				options: [
+					{ value: 'customer', label: m.list_owner_customer },
+					{ value: 'contact', label: m.list_owner_contact }
+				]
+			},
+			{
+				field: 'kind',
+				title: m.list_kind,
+				kind: 'choice',
+				required: true,
+				fixed: true,
+				column: 150,
+				options: extraFieldKinds.map((kind) => ({ value: kind, label: () => extraKindName(kind) }))
+			},
+			{
+				field: 'choices',
+				title: m.list_choices,
+				kind: 'lines',
+				required: true,
+				limit: 4000,
+				hint: m.list_choices_hint,
+				when: (draft) => draft.kind === 'choice'
+			},
+			{ field: 'position', title: m.list_position, kind: 'number', hint: m.list_position_hint, column: 100 }
+		]
+	},
+	'sender-addresses': {
+		id: 'sender-addresses',
+		noun: 'senderAddress',
+		title: m.list_sender_addresses,
+		lead: m.list_sender_addresses_lead,
+		create: m.list_sender_address_new,
+		edit: m.list_sender_address_edit,
+		fields: [
+			{ field: 'email', title: m.list_email, kind: 'line', required: true, limit: 254, column: 260 },
+			{ field: 'subject', title: m.list_subject, kind: 'line', required: true, limit: 150, column: 280 },
+			{ field: 'sms', title: m.list_sms, kind: 'yesNo', column: 130 }
+		]
+	}
+} as const satisfies Readonly<Record<string, ListDescription>>;

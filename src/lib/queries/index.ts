@@ -6,6 +6,7 @@ import { customerCounts } from './customer/counts.ts';
 import { customerGet } from './customer/get.ts';
 import { customerSearch } from './customer/search.ts';
 import { stockSearch } from './customer/search-stock.ts';
+import { documentList } from './document/list.ts';
 import { extraFieldValues } from './extra-field/values.ts';
 import { favouriteList } from './favourite/list.ts';
 import {
@@ -46,6 +47,7 @@ export const queries: QueryRegistry = registry([
 	customerCounts,
 	customerGet,
 	customerSearch,
+	documentList,
 	extraFieldList,
 	extraFieldValues,
 	favouriteList,
@@ -56,6 +58,7 @@ export const queries: QueryRegistry = registry([
 	paymentMethodList,
 	senderAddressList,
 	settingList,
+	stockSearch,
 	teamList,
 	ticketAutomatic,
 	ticketCounts,

@@ -4,6 +4,7 @@ import { rowFields, ruleOf, searchConditions, searchTexts, type SearchTable } fr
 import { completeCpf } from '#lib/domain/tax-id/cpf.ts';
 import { branches, openPlace, type Place } from '#lib/mutators/testing/place.ts';
 import { DependencyIndex } from '#lib/sync/live/dependency-index.ts';
+import { queries } from '../index.ts';
 import { customerCounts } from './counts.ts';
 import { planSearch, rowMatches } from './search-plan.ts';
 import { searchTables } from './search-where.ts';
@@ -239,6 +240,10 @@ describe('one box over everything', () => {
 		expect(counts).toEqual({ total: 1, capped: false, groups: [{ branchId: branches.south, status: 'active', count: 1 }] });
 		expect((await place.ask(customerCounts, { text: 'lima' })).total).toBe(1);
 	});
+});
+
+test('what the screen asks is registered', () => {
+	for (const query of [customerSearch, customerCounts, stockSearch]) expect(queries.get(query.name)).toBe(query);
 });
 
 test('the rules name columns that exist, in the order of the generated column', () => {

@@ -24,6 +24,11 @@ export const permissions = {
 	'address.update': office,
 	'address.remove': office,
 	'extraFieldValue.save': office,
+	'document.create': everyone,
+	'document.update': everyone,
+	'document.remove': office,
+	/** Customers from a sheet, by the thousand: and the way back. */
+	'import.manage': management,
 	/** How somebody pays is no business of who climbs his roof. */
 	'paymentMethod.view': office,
 	'paymentMethod.create': office,

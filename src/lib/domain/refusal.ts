@@ -47,6 +47,17 @@ export const refusalCodes = [
 	'card_code_invalid',
 	'card_expiry_invalid',
 	'card_expired',
+	'file_empty',
+	/** More than `detail.limit` megabytes. */
+	'file_too_large',
+	/** Neither an image nor a PDF, an office document or text. */
+	'file_type_refused',
+	/** An import: the same CPF or CNPJ stands in line `detail.line` too. */
+	'tax_id_in_file',
+	/** An import: there is a customer of this CPF or CNPJ, `detail.code`. */
+	'tax_id_known',
+	/** An import of contacts: there is no customer of this code, CPF or CNPJ. */
+	'customer_unknown',
 	'setting_unknown',
 	'setting_invalid',
 	'role_invalid',

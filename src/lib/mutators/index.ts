@@ -8,6 +8,8 @@ import { contactRemove } from './contact/remove.ts';
 import { contactUpdate } from './contact/update.ts';
 import { customerCreate } from './customer/create.ts';
 import { customerUpdate } from './customer/update.ts';
+import { documentRemove } from './document/remove.ts';
+import { documentUpdate } from './document/update.ts';
 import { extraFieldValueSave } from './extra-field-value/save.ts';
 import { favouriteToggle } from './favourite/toggle.ts';
 import {
@@ -54,6 +56,8 @@ export const mutators: MutatorRegistry = registry([
 	contactUpdate,
 	customerCreate,
 	customerUpdate,
+	documentRemove,
+	documentUpdate,
 	extraFieldSave,
 	extraFieldValueSave,
 	favouriteToggle,

@@ -23,7 +23,10 @@ async function openTicket(page: Page, subject: string, said?: string): Promise<s
 	await dialog.getByLabel('Assunto').fill(subject);
 	if (said) await dialog.getByLabel('O que foi dito').fill(said);
 	await dialog.getByRole('button', { name: 'Abrir atendimento' }).click();
-	const protocol = await page.getByRole('dialog', { name: 'Atendimento aberto' }).getByRole('button', { name: /^Copiar Protocolo: \d+$/ }).innerText();
+	const protocol = await page
+		.getByRole('dialog', { name: 'Atendimento aberto' })
+		.getByRole('button', { name: /^Copiar Protocolo: \d+$/ })
+		.innerText();
 	return protocol.trim();
 }
 
@@ -146,7 +149,10 @@ test('(!) 13: with the variable off, opening a record opens no attendance; with 
 	const notice = (page: Page): Locator => page.getByRole('status').filter({ hasText: /atendimento/i });
 	const tickets = async (page: Page): Promise<Locator> => {
 		await page.getByRole('link', { name: 'Atendimento', exact: true }).click();
-		return page.getByRole('grid', { name: 'Atendimentos do cliente' }).getByRole('row').filter({ has: page.getByRole('gridcell') });
+		return page
+			.getByRole('grid', { name: 'Atendimentos do cliente' })
+			.getByRole('row')
+			.filter({ has: page.getByRole('gridcell') });
 	};
 
 	// Off, as it is at first.

@@ -23,13 +23,16 @@ describe.each(tables)('%s', (_noun, statuses, table) => {
 			});
 	});
 
-	test.each(table.map((one) => [one.from, one.to, one] as const))('%s → %s is allowed to some, and with words where it needs them', (from, to, one) => {
-		expect(checkTransition(table, from, to, 'administrator', 'feito')).toBeNull();
-		expect(checkTransition(table, from, to, 'visitor', 'feito')).toMatchObject({ code: 'permission_denied', detail: { verb: one.verb } });
-		const mute = checkTransition(table, from, to, 'administrator', null);
-		if (one.needsText) expect(mute).toMatchObject({ code: 'field_required', field: 'text' });
-		else expect(mute).toBeNull();
-	});
+	test.each(table.map((one) => [one.from, one.to, one] as const))(
+		'%s → %s is allowed to some, and with words where it needs them',
+		(from, to, one) => {
+			expect(checkTransition(table, from, to, 'administrator', 'feito')).toBeNull();
+			expect(checkTransition(table, from, to, 'visitor', 'feito')).toMatchObject({ code: 'permission_denied', detail: { verb: one.verb } });
+			const mute = checkTransition(table, from, to, 'administrator', null);
+			if (one.needsText) expect(mute).toMatchObject({ code: 'field_required', field: 'text' });
+			else expect(mute).toBeNull();
+		}
+	);
 
 	test('no step is there twice, none leads to where it begins, and there is a way out of every state', () => {
 		expect(new Set(table.map((one) => `${one.from}→${one.to}`)).size).toBe(table.length);

@@ -11,4 +11,6 @@ test.each([
 	['popstate', '/customers', false, false],
 	['link', '/tickets/019a', false, false],
 	['link', '/work-orders', false, false]
-])('(13) %s from %s, tab there already: %s → opens: %s', (type, from, wasOpen, opens) => expect(opensRecord({ type, from, wasOpen })).toBe(opens));
+])('(13) %s from %s, tab there already: %s → opens: %s', (type, from, wasOpen, opens) =>
+	expect(opensRecord({ type, from, wasOpen })).toBe(opens)
+);

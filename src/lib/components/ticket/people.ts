@@ -6,7 +6,12 @@ export const worksIn = (user: UserRow, branchId: string): boolean =>
 	user.active && (user.role === 'administrator' || user.branchIds.includes(branchId));
 
 /** The choice of a person for work of a branch; who has it now stays in the list, whatever has become of them. */
-export function peopleOptions(users: readonly UserRow[], branchId: string, present: string | null, nobody: string): readonly SelectOption[] {
+export function peopleOptions(
+	users: readonly UserRow[],
+	branchId: string,
+	present: string | null,
+	nobody: string
+): readonly SelectOption[] {
 	return [
 		{ value: '', label: nobody },
 		...users.filter((user) => worksIn(user, branchId) || user.id === present).map((user) => ({ value: user.id, label: user.name }))

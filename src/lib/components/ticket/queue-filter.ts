@@ -19,7 +19,16 @@ export interface QueueFilter {
 	readonly period: string;
 }
 
-export const everything: QueueFilter = { text: '', branchId: '', teamId: '', whose: '', status: 'live', typeId: '', late: false, period: '' };
+export const everything: QueueFilter = {
+	text: '',
+	branchId: '',
+	teamId: '',
+	whose: '',
+	status: 'live',
+	typeId: '',
+	late: false,
+	period: ''
+};
 
 export const periods = ['', '0', '6', '29', '364'] as const;
 

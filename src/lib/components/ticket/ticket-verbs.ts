@@ -46,7 +46,12 @@ export async function takeStep(
 }
 
 /** The steps from where a ticket is, as verbs of a menu; those that another role takes say whose. */
-export function statusVerbs(replica: Replica, ticket: Workable, role: string, ask: (step: Transition<TicketStatus>) => void): readonly Verb[] {
+export function statusVerbs(
+	replica: Replica,
+	ticket: Workable,
+	role: string,
+	ask: (step: Transition<TicketStatus>) => void
+): readonly Verb[] {
 	return stepsFrom(ticketTransitions, ticket.status).map((step, index) => ({
 		id: `to-${step.to}`,
 		label: stepVerb(step),

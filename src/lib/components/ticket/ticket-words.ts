@@ -22,7 +22,12 @@ const priorities: Readonly<Record<TicketPriority, () => string>> = {
 	urgent: m.ticket_priority_urgent
 };
 export const priorityName = (priority: TicketPriority): string => priorities[priority]();
-export const priorityTone: Readonly<Record<TicketPriority, Tone>> = { low: 'neutral', normal: 'neutral', high: 'warning', urgent: 'danger' };
+export const priorityTone: Readonly<Record<TicketPriority, Tone>> = {
+	low: 'neutral',
+	normal: 'neutral',
+	high: 'warning',
+	urgent: 'danger'
+};
 
 const kinds: Readonly<Record<ContactKind, () => string>> = {
 	call: m.ticket_entry_call,

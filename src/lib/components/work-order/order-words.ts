@@ -21,8 +21,7 @@ const verbs: Readonly<Record<WorkOrderStatus, () => string>> = {
 	cancelled: m.order_to_cancelled
 };
 /** The step as a verb of a menu: "Concluir…". */
-export const orderStepVerb = (step: Transition<WorkOrderStatus>): string =>
-	isReopening(step) ? m.order_to_reopened() : verbs[step.to]();
+export const orderStepVerb = (step: Transition<WorkOrderStatus>): string => (isReopening(step) ? m.order_to_reopened() : verbs[step.to]());
 
 /** Title of the words that a step asks for. */
 export function orderStepQuestion(step: Transition<WorkOrderStatus>): string {

@@ -23,7 +23,6 @@ export function dueAfterTypeChange(
 	newHours: number | null
 ): string | null {
 	const byOldType = dueByType(ticket.createdAt, oldHours);
-	const untouched =
-		ticket.dueAt === null ? byOldType === null : byOldType !== null && Date.parse(ticket.dueAt) === Date.parse(byOldType);
+	const untouched = ticket.dueAt === null ? byOldType === null : byOldType !== null && Date.parse(ticket.dueAt) === Date.parse(byOldType);
 	return untouched ? dueByType(ticket.createdAt, newHours) : ticket.dueAt;
 }

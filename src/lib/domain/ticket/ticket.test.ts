@@ -46,9 +46,7 @@ describe('ageing', () => {
 		['closed', '2026-11-20T10:00:00Z', '2026-11-20T09:00:00Z', { kind: 'settled', minutes: 0 }],
 		['closed', '2026-11-20T10:00:00Z', '2026-11-20T12:00:00Z', { kind: 'settled', minutes: 120 }],
 		['cancelled', null, '2026-11-20T12:00:00Z', { kind: 'settled', minutes: 0 }]
-	])('%s, due %s, closed %s', (status, dueAt, closedAt, expected) =>
-		expect(ageingOf({ status, dueAt, closedAt }, now)).toEqual(expected)
-	);
+	])('%s, due %s, closed %s', (status, dueAt, closedAt, expected) => expect(ageingOf({ status, dueAt, closedAt }, now)).toEqual(expected));
 
 	test.each([
 		[0, 'minute', 1],
@@ -61,7 +59,12 @@ describe('ageing', () => {
 });
 
 test('the queue: urgent first, then what is due first, then who has waited longest', () => {
-	const one = (id: string, priority: 'low' | 'normal' | 'urgent', dueAt: string | null, createdAt: string) => ({ id, priority, dueAt, createdAt });
+	const one = (id: string, priority: 'low' | 'normal' | 'urgent', dueAt: string | null, createdAt: string) => ({
+		id,
+		priority,
+		dueAt,
+		createdAt
+	});
 	const queue = [
 		one('low', 'low', '2026-11-01T00:00:00Z', '2026-10-01T00:00:00Z'),
 		one('no due, young', 'normal', null, '2026-11-20T00:00:00Z'),
@@ -70,7 +73,14 @@ test('the queue: urgent first, then what is due first, then who has waited longe
 		one('due first', 'normal', '2026-11-21T00:00:00-03:00', '2026-11-20T00:00:00Z'),
 		one('urgent', 'urgent', null, '2026-11-21T00:00:00Z')
 	];
-	expect(queue.toSorted(byUrgency).map((each) => each.id)).toEqual(['urgent', 'due first', 'due later', 'no due, old', 'no due, young', 'low']);
+	expect(queue.toSorted(byUrgency).map((each) => each.id)).toEqual([
+		'urgent',
+		'due first',
+		'due later',
+		'no due, old',
+		'no due, young',
+		'low'
+	]);
 	expect(priorityRank('urgent')).toBe(0);
 });
 

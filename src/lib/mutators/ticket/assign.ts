@@ -53,7 +53,8 @@ export const ticketAssign = defineMutator({
 				})
 				.where(eq(ticket.id, args.id));
 		// The words stand with the person's entry where there is one: it is to the person that they were written.
-		if (team) await writeEntry(tx, stored, { kind: 'assignment', fromValue: stored.teamId, toValue: team.to, text: person ? null : text }, ctx);
+		if (team)
+			await writeEntry(tx, stored, { kind: 'assignment', fromValue: stored.teamId, toValue: team.to, text: person ? null : text }, ctx);
 		if (person) await writeEntry(tx, stored, { kind: 'assignment', fromValue: stored.assigneeId, toValue: person.to, text }, ctx);
 		if (!person && !team && text !== null) await writeEntry(tx, stored, { kind: 'note', text }, ctx);
 		return ok();

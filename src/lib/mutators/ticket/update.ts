@@ -68,10 +68,13 @@ export const ticketUpdate = defineMutator({
 		const changed = (Object.keys(patch) as (keyof typeof patch & keyof typeof stored)[]).filter((field) =>
 			field === 'dueAt' ? !sameInstant(patch.dueAt ?? null, stored.dueAt) : patch[field] !== stored[field]
 		);
-		if (changed.length > 0) await tx.update(ticket).set({ ...patch, updatedAt: ctx.now, updatedBy: ctx.actor.userId }).where(eq(ticket.id, id));
+		if (changed.length > 0)
+			await tx
+				.update(ticket)
+				.set({ ...patch, updatedAt: ctx.now, updatedBy: ctx.actor.userId })
+				.where(eq(ticket.id, id));
 		return ok({ changed });
 	}
 });
 
-const sameInstant = (a: string | null, b: string | null): boolean =>
-	a === null || b === null ? a === b : Date.parse(a) === Date.parse(b);
+const sameInstant = (a: string | null, b: string | null): boolean => (a === null || b === null ? a === b : Date.parse(a) === Date.parse(b));

@@ -26,7 +26,9 @@ describe.each(['replica', 'centre'] as const)('service orders in the %s', (kind)
 		place = await openPlace(kind);
 		customerId = value(await place.mutate(customerCreate, person(1), people.ana, { customerCode: 1 }));
 		otherId = value(await place.mutate(customerCreate, person(2), people.ana, { customerCode: 2 }));
-		ticketId = value(await place.mutate(ticketOpen, { customerId, subject: 'Sem conexão' } as never, people.ana, { protocol: 20260000001 }));
+		ticketId = value(
+			await place.mutate(ticketOpen, { customerId, subject: 'Sem conexão' } as never, people.ana, { protocol: 20260000001 })
+		);
 		await place.sql(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [
 			'00000000-0000-7000-8000-0000000000d1',
 			people.tito.userId,
@@ -45,7 +47,12 @@ describe.each(['replica', 'centre'] as const)('service orders in the %s', (kind)
 	const one = async (id: string) => (await place.ask(workOrderList, { id }))[0]!;
 
 	test('(379) a service order has a number, belongs to a customer and may belong to a ticket', async () => {
-		const outcome = await create({ ticketId, technicianId: people.tito.userId, scheduledAt: '2026-11-22T14:00:00-03:00', description: 'Levar escada' });
+		const outcome = await create({
+			ticketId,
+			technicianId: people.tito.userId,
+			scheduledAt: '2026-11-22T14:00:00-03:00',
+			description: 'Levar escada'
+		});
 		expect(outcome).toMatchObject({ ok: true, value: { number: numbers } });
 		expect(await one(value(outcome))).toMatchObject({
 			number: numbers,
@@ -111,7 +118,12 @@ describe.each(['replica', 'centre'] as const)('service orders in the %s', (kind)
 
 	test('listed by technician, day, text and status, and counted', async () => {
 		const id = value(
-			await create({ customerId: otherId, subject: 'Mudança de endereço', technicianId: people.tito.userId, scheduledAt: '2026-12-24T12:00:00Z' })
+			await create({
+				customerId: otherId,
+				subject: 'Mudança de endereço',
+				technicianId: people.tito.userId,
+				scheduledAt: '2026-12-24T12:00:00Z'
+			})
 		);
 		const list = async (filter: object) => (await place.ask(workOrderList, filter)).map((row) => row.id);
 		const day = { scheduledFrom: '2026-12-24T03:00:00Z', scheduledBefore: '2026-12-25T03:00:00Z' };

@@ -29,7 +29,9 @@ export const ticketCounts = defineQuery({
 			.select({
 				branchId: ticket.branchId,
 				teamId: ticket.teamId,
-				whose: sql<TicketGroup['whose']>`case when ${ticket.assigneeId} is null then 'nobody' when ${ticket.assigneeId} = ${me}::uuid then 'mine' else 'other' end`.as(
+				whose: sql<
+					TicketGroup['whose']
+				>`case when ${ticket.assigneeId} is null then 'nobody' when ${ticket.assigneeId} = ${me}::uuid then 'mine' else 'other' end`.as(
 					'whose'
 				),
 				status: ticket.status,

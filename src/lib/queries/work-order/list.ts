@@ -45,7 +45,10 @@ function where(filter: WorkOrderFilter): SQL | undefined {
 		filter.scheduledFrom ? gte(workOrder.scheduledAt, filter.scheduledFrom) : undefined,
 		filter.scheduledBefore ? lt(workOrder.scheduledAt, filter.scheduledBefore) : undefined,
 		...words.map((word) =>
-			or(like(sql`fold(${workOrder.number}::text || ' ' || ${workOrder.subject})`, containsPattern(word)), like(customer.nameFolded, containsPattern(word)))
+			or(
+				like(sql`fold(${workOrder.number}::text || ' ' || ${workOrder.subject})`, containsPattern(word)),
+				like(customer.nameFolded, containsPattern(word))
+			)
 		)
 	);
 }

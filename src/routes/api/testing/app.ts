@@ -20,6 +20,8 @@ export interface CallOptions {
 	readonly body?: unknown;
 	/** Instead of `body`: these very characters. */
 	readonly raw?: string;
+	/** Instead of `body`: these very bytes. */
+	readonly bytes?: Uint8Array<ArrayBuffer>;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly cookie?: string;
 	readonly bearer?: string;
@@ -48,6 +50,9 @@ const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 	[/^\/api\/customers\/(?<id>[^/]+)\/cards$/, () => import('../customers/[id]/cards/+server.ts')],
 	[/^\/api\/contacts\/(?<id>[^/]+)\/parents$/, () => import('../contacts/[id]/parents/+server.ts')],
 	[/^\/api\/postal-code\/(?<cep>[^/]+)$/, () => import('../postal-code/[cep]/+server.ts')],
+	[/^\/api\/documents$/, () => import('../documents/+server.ts')],
+	[/^\/api\/documents\/uploads\/(?<id>[^/]+)$/, () => import('../documents/uploads/[id]/+server.ts')],
+	[/^\/api\/documents\/(?<id>[^/]+)\/content$/, () => import('../documents/[id]/content/+server.ts')],
 	[/^\/api\/admin\/users$/, () => import('../admin/users/+server.ts')],
 	[/^\/api\/admin\/users\/(?<id>[^/]+)$/, () => import('../admin/users/[id]/+server.ts')],
 	[/^\/api\/admin\/users\/(?<id>[^/]+)\/password$/, () => import('../admin/users/[id]/password/+server.ts')],
@@ -84,7 +89,7 @@ export async function startApp(): Promise<App> {
 
 async function call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
 	const url = new URL(path, origin);
-	const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+	const body = options.bytes ?? options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
 	const headers = new Headers({ origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers });
 	if (options.cookie !== undefined) headers.set('cookie', `balcao_session=${options.cookie}`);
 	if (options.bearer !== undefined) headers.set('authorization', `Bearer ${options.bearer}`);

@@ -61,11 +61,17 @@ describe.each(['replica', 'centre'] as const)('the rest of the record in the %s'
 		expect(await set('Rádio', people.tito)).toMatchObject({ code: 'permission_denied' });
 		const first = idOf(await set('Rádio'));
 		expect(idOf(await set('Loja', people.bia))).toBe(first);
-		expect(await place.ask(extraFieldValues, { customerId, contactId: null })).toMatchObject([{ name: 'Como nos conheceu', value: 'Loja' }]);
+		expect(await place.ask(extraFieldValues, { customerId, contactId: null })).toMatchObject([
+			{ name: 'Como nos conheceu', value: 'Loja' }
+		]);
 		// Its definition is changed by managers only, and a retired field keeps what it has.
-		expect(extraFieldValueSave.args.safeParse({ customerId, contactId: null, extraFieldId: choice, value: 'x', name: 'y' }).success).toBe(false);
+		expect(extraFieldValueSave.args.safeParse({ customerId, contactId: null, extraFieldId: choice, value: 'x', name: 'y' }).success).toBe(
+			false
+		);
 		await save({ id: choice, name: 'Origem', kind: 'choice', choices: 'Rádio\nLoja', active: false });
-		expect(await place.ask(extraFieldValues, { customerId, contactId: null })).toMatchObject([{ name: 'Origem', active: false, value: 'Loja' }]);
+		expect(await place.ask(extraFieldValues, { customerId, contactId: null })).toMatchObject([
+			{ name: 'Origem', active: false, value: 'Loja' }
+		]);
 		await set(null);
 		expect(await place.ask(extraFieldValues, { customerId, contactId: null })).toEqual([]);
 		expect(await place.ask(extraFieldList, {})).toMatchObject([{ choices: 'Rádio\nLoja' }]);
@@ -74,7 +80,12 @@ describe.each(['replica', 'centre'] as const)('the rest of the record in the %s'
 	test('(152) (164) (169) payment data of a kind has the fields of that kind; a card is made elsewhere', async () => {
 		const method = async (kindOf: 'boleto' | 'bank_debit' | 'card' | 'phone_bill') =>
 			idOf(await place.mutate(billingMethodSave, { id: null, name: kindOf, active: true, kind: kindOf }, people.mara));
-		const [boleto, bank, card, phone] = [await method('boleto'), await method('bank_debit'), await method('card'), await method('phone_bill')];
+		const [boleto, bank, card, phone] = [
+			await method('boleto'),
+			await method('bank_debit'),
+			await method('card'),
+			await method('phone_bill')
+		];
 		const data = { bankBranch: '0123', accountNumber: '4567-8', accountKind: 'current' as const };
 		const create = (args: object, actor = people.ana) => place.mutate(paymentMethodCreate, { customerId, ...args } as never, actor);
 		expect(await create({ billingMethodId: boleto })).toMatchObject({ code: 'value_invalid', field: 'billingMethodId' });
@@ -83,7 +94,9 @@ describe.each(['replica', 'centre'] as const)('the rest of the record in the %s'
 		expect(await create({ billingMethodId: bank, ...data }, people.tito)).toMatchObject({ code: 'permission_denied' });
 		const id = idOf(await create({ billingMethodId: bank, ...data, identifierCode: 'X9' }));
 		idOf(await create({ billingMethodId: phone, phone: '3251-0001', phoneContract: '77' }));
-		expect(await place.mutate(paymentMethodUpdate, { id, changes: { billingMethodId: phone } })).toMatchObject({ field: 'billingMethodId' });
+		expect(await place.mutate(paymentMethodUpdate, { id, changes: { billingMethodId: phone } })).toMatchObject({
+			field: 'billingMethodId'
+		});
 		expect(await place.mutate(paymentMethodUpdate, { id, changes: { accountNumber: null } })).toMatchObject({ field: 'accountNumber' });
 		place.now = '2026-11-22T12:00:00.000Z';
 		expect(await place.mutate(paymentMethodUpdate, { id, changes: { debitStatus: 'authorised' } })).toMatchObject({ ok: true });
@@ -108,7 +121,11 @@ describe.each(['replica', 'centre'] as const)('the rest of the record in the %s'
 
 	test('(338) sender addresses: some are marked for SMS', async () => {
 		const save = (args: object, actor = people.mara) =>
-			place.mutate(senderAddressSave, { id: null, name: 'Cobrança', active: true, email: 'C@exemplo.com', subject: 'Fatura', sms: true, ...args }, actor);
+			place.mutate(
+				senderAddressSave,
+				{ id: null, name: 'Cobrança', active: true, email: 'C@exemplo.com', subject: 'Fatura', sms: true, ...args },
+				actor
+			);
 		expect(await save({ email: 'x' })).toMatchObject({ code: 'email_invalid', field: 'email' });
 		expect(await save({ subject: ' ' })).toMatchObject({ code: 'field_required', field: 'subject' });
 		expect(await save({}, people.ana)).toMatchObject({ code: 'permission_denied' });

@@ -31,10 +31,9 @@ beforeAll(async () => {
 	process.env.POSTAL_CODE_URL = streets.url;
 	app = await startApp();
 	people = await addPeople(app.pool);
-	await app.pool.query(
-		`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Cartão', 'card', now(), now())`,
-		[cardMethod]
-	);
+	await app.pool.query(`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Cartão', 'card', now(), now())`, [
+		cardMethod
+	]);
 	[ana, bia, teo] = [await signInAs(app, 'ana'), await signInAs(app, 'bia'), await signInAs(app, 'teo')];
 });
 afterEach(() => {
@@ -51,7 +50,9 @@ afterAll(async () => {
 
 /** Everything that an error may carry, its cause and own properties included. */
 const inspected = (what: unknown): string =>
-	what instanceof Error ? `${what.stack ?? ''} ${JSON.stringify(what, Object.getOwnPropertyNames(what))} ${inspected(what.cause)}` : String(what);
+	what instanceof Error
+		? `${what.stack ?? ''} ${JSON.stringify(what, Object.getOwnPropertyNames(what))} ${inspected(what.cause)}`
+		: String(what);
 
 /** Every row of every table of this database, as text. */
 async function dump(): Promise<string> {
@@ -59,7 +60,10 @@ async function dump(): Promise<string> {
 		`select format('%I.%I', schemaname, tablename) as t from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`
 	);
 	const parts = await Promise.all(rows.map(async ({ t }) => (await app.pool.query(`select row_to_json(x)::text as j from ${t} x`)).rows));
-	return parts.flat().map((row: { j: string }) => row.j).join('\n');
+	return parts
+		.flat()
+		.map((row: { j: string }) => row.j)
+		.join('\n');
 }
 
 describe('cards', () => {
@@ -133,12 +137,18 @@ describe('cards', () => {
 		const { json } = await post({});
 		const again = await post({ number: '5555555555554444' }, ana, { paymentMethodId: json.id, debitStatus: 'authorised' });
 		expect(again).toMatchObject({ status: 201, json: { id: json.id } });
-		const { rows } = await app.pool.query('select card_last_four, debit_status, authorised_at from payment_method where id = $1', [json.id]);
+		const { rows } = await app.pool.query('select card_last_four, debit_status, authorised_at from payment_method where id = $1', [
+			json.id
+		]);
 		expect(rows).toMatchObject([{ card_last_four: '4444', debit_status: 'authorised', authorised_at: expect.anything() }]);
 		const declined = await post({ number: declinedNumber }, ana, { paymentMethodId: json.id });
 		expect([declined.status, declined.json.code]).toEqual([422, 'card_refused']);
-		expect((await app.pool.query('select card_last_four from payment_method where id = $1', [json.id])).rows).toEqual([{ card_last_four: '4444' }]);
-		expect((await app.pool.query('select count(*)::int as n from card_token where payment_method_id = $1', [json.id])).rows).toEqual([{ n: 1 }]);
+		expect((await app.pool.query('select card_last_four from payment_method where id = $1', [json.id])).rows).toEqual([
+			{ card_last_four: '4444' }
+		]);
+		expect((await app.pool.query('select count(*)::int as n from card_token where payment_method_id = $1', [json.id])).rows).toEqual([
+			{ n: 1 }
+		]);
 	});
 
 	test('whoever may not see how people pay, or is of another branch, hands over nothing', async () => {
@@ -165,9 +175,13 @@ test('(127) (128) parents’ names are read and written at the centre, by those 
 	expect((await app.call('GET', path, { cookie: teo })).status).toBe(403);
 	expect((await app.call('GET', path, { cookie: bia })).status).toBe(404);
 	expect((await app.call('PUT', path, { cookie: bia, body: { fatherName: 'x', motherName: null } })).status).toBe(404);
-	expect((await app.pool.query(`select user_id, changes->'father_name' as change from history where changes ? 'father_name' and operation = 'update'`)).rows).toEqual([
-		{ user_id: people.ana, change: [null, 'José Prado'] }
-	]);
+	expect(
+		(
+			await app.pool.query(
+				`select user_id, changes->'father_name' as change from history where changes ? 'father_name' and operation = 'update'`
+			)
+		).rows
+	).toEqual([{ user_id: people.ana, change: [null, 'José Prado'] }]);
 });
 
 test('(105) (106) the address of a CEP; unknown and unavailable are told apart', async () => {

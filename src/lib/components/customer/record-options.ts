@@ -99,7 +99,10 @@ export function optionAt(customerId: string, tab: RecordTab, pathname: string): 
  * The option list of a tab: what a person starred first (M1 5.9: "que tenha maior prioridade"), of whichever tab, in the
  * order in which it was starred; then the other options of this tab.
  */
-export function optionList(tab: RecordTab, favourites: readonly string[]): { readonly starred: readonly PlacedOption[]; readonly others: readonly PlacedOption[] } {
+export function optionList(
+	tab: RecordTab,
+	favourites: readonly string[]
+): { readonly starred: readonly PlacedOption[]; readonly others: readonly PlacedOption[] } {
 	const starred = favourites.map(optionById).filter((one) => one !== null);
 	return {
 		starred,

@@ -25,10 +25,13 @@ import {
  */
 export function checkRegistration(registration: RegistrationPatch, today: Day): readonly Refusal[] {
 	const kind = kindOf(registration);
-	return registrationFields
-		// An option that is not given is what a customer has by default, not an empty one.
-		.filter((field) => fieldRule(field).format !== 'yesNo' || registration[field] !== undefined)
-		.map((field) => checkField(field, registration[field] ?? null, kind, today)).filter((r) => r !== null);
+	return (
+		registrationFields
+			// An option that is not given is what a customer has by default, not an empty one.
+			.filter((field) => fieldRule(field).format !== 'yesNo' || registration[field] !== undefined)
+			.map((field) => checkField(field, registration[field] ?? null, kind, today))
+			.filter((r) => r !== null)
+	);
 }
 
 /**

@@ -3,7 +3,23 @@
  * by who buys the service. Groups 5.300 (within the state), 6.300 (another state) and 7.300 (abroad) of Convênio s/nº of
  * 1970 (CONFAZ). Stored as four digits.
  */
-export const fiscalCodes = ['5301', '5302', '5303', '5304', '5305', '5306', '5307', '6301', '6302', '6303', '6304', '6305', '6306', '6307', '7301'] as const;
+export const fiscalCodes = [
+	'5301',
+	'5302',
+	'5303',
+	'5304',
+	'5305',
+	'5306',
+	'5307',
+	'6301',
+	'6302',
+	'6303',
+	'6304',
+	'6305',
+	'6306',
+	'6307',
+	'7301'
+] as const;
 export type FiscalCode = (typeof fiscalCodes)[number];
 
 /** Who buys, as the table words it; the same last two digits mean the same within and outside the state. */

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { checkPatch, checkRegistration, normaliseRegistration, type Registration } from './customer-rules.ts';
 import { fiscalCodes, fiscalCodeTitle } from './fiscal-code.ts';
-import { mayChargeBoletoFee, mayChargeExtraEmail, mayEmail, mayHaveDiscount, maySuspendAutomatically, type CustomerOptions } from './options.ts';
+import {
+	mayChargeBoletoFee,
+	mayChargeExtraEmail,
+	mayEmail,
+	mayHaveDiscount,
+	maySuspendAutomatically,
+	type CustomerOptions
+} from './options.ts';
 
 const all: CustomerOptions = {
 	autoSuspend: true,

@@ -92,5 +92,6 @@ const checkers: Readonly<Record<TextFormat, (value: string, field: string, today
 	cpf: (value, field) => (isCpf(value) ? null : refusal('cpf_invalid', field)),
 	postalCode: (value, field) => (isPostalCode(value) ? null : refusal('postal_code_invalid', field)),
 	state: (value, field) => (isState(value) ? null : refusal('state_invalid', field)),
-	birthDay: (value, field, today) => (!isDay(value) ? refusal('day_invalid', field) : value > today ? refusal('day_in_future', field) : null)
+	birthDay: (value, field, today) =>
+		!isDay(value) ? refusal('day_invalid', field) : value > today ? refusal('day_in_future', field) : null
 };

@@ -30,15 +30,11 @@ test('cards: number, brand, expiry and code', () => {
 	expect(isCardNumber('4111111111111112')).toBe(false);
 	expect(isCardNumber('0000000000000')).toBe(false);
 	expect(normaliseCardNumber('4111 1111-1111 1111')).toBe('4111111111111111');
-	expect(['4111111111111111', '5555555555554444', '378282246310005', '6062825624254001', '6362970000457013', '30569309025904', '9'].map(cardBrand)).toEqual([
-		'Visa',
-		'Mastercard',
-		'American Express',
-		'Hipercard',
-		'Elo',
-		'Diners',
-		null
-	]);
+	expect(
+		['4111111111111111', '5555555555554444', '378282246310005', '6062825624254001', '6362970000457013', '30569309025904', '9'].map(
+			cardBrand
+		)
+	).toEqual(['Visa', 'Mastercard', 'American Express', 'Hipercard', 'Elo', 'Diners', null]);
 	expect(['12/29', '12/2029', '1229', '13/29', 'x'].map(parseExpiry)).toEqual([
 		{ month: 12, year: 2029 },
 		{ month: 12, year: 2029 },
@@ -52,7 +48,11 @@ test('cards: number, brand, expiry and code', () => {
 test('(160) (162) a refusal of a card never carries what was typed', () => {
 	const typed = { number: '4111111111111112', code: '83171', expiryMonth: 10, expiryYear: 2026 };
 	const refusals = checkCard(typed, today);
-	expect(refusals.map((r) => `${r.field}: ${r.code}`)).toEqual(['number: card_number_invalid', 'expiry: card_expired', 'code: card_code_invalid']);
+	expect(refusals.map((r) => `${r.field}: ${r.code}`)).toEqual([
+		'number: card_number_invalid',
+		'expiry: card_expired',
+		'code: card_code_invalid'
+	]);
 	expect(JSON.stringify(refusals)).not.toMatch(/4111|83171/);
 	expect(checkCard({ number: '378282246310005', code: '8317', expiryMonth: 12, expiryYear: 2026 }, today)).toEqual([]);
 });

@@ -23,7 +23,8 @@ export const addressUpdate = defineMutator({
 			({ field }) => field !== undefined && field in patch
 		);
 		if (wrong) return wrong;
-		if (patch.addressTypeId && !(await isUsableAddressType(tx, patch.addressTypeId))) return refuse('value_invalid', { field: 'addressTypeId' });
+		if (patch.addressTypeId && !(await isUsableAddressType(tx, patch.addressTypeId)))
+			return refuse('value_invalid', { field: 'addressTypeId' });
 		const changed = Object.keys(patch);
 		if (changed.length === 0) return ok({ changed });
 		await tx

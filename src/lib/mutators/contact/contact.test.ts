@@ -75,7 +75,9 @@ describe.each(['replica', 'centre'] as const)('contacts in the %s', (kind) => {
 			ok: false,
 			code: 'sms_consent_needs_mobile'
 		});
-		expect(await place.mutate(contactUpdate, { id: lia!.id, changes: { mobile: '19981000001', smsConsent: true } })).toMatchObject({ ok: true });
+		expect(await place.mutate(contactUpdate, { id: lia!.id, changes: { mobile: '19981000001', smsConsent: true } })).toMatchObject({
+			ok: true
+		});
 	});
 
 	test('refusals: who may not, what is not there, what may not be chosen, what is wrong', async () => {
@@ -86,8 +88,13 @@ describe.each(['replica', 'centre'] as const)('contacts in the %s', (kind) => {
 		await place.mutate(contactTypeSave, { id: typeId, name: 'Financeiro', active: false }, people.mara);
 		expect(await place.mutate(contactCreate, { customerId, name: 'X', contactTypeId: typeId })).toMatchObject({ field: 'contactTypeId' });
 		// What has the retired type keeps it while something else is changed.
-		expect(await place.mutate(contactUpdate, { id: lia!.id, changes: { contactTypeId: typeId, jobTitle: 'Sócia' } })).toMatchObject({ ok: true });
-		if (kind === 'centre') expect(await place.mutate(contactUpdate, { id: lia!.id, changes: { jobTitle: 'x' } }, people.sul)).toMatchObject({ code: 'not_found' });
+		expect(await place.mutate(contactUpdate, { id: lia!.id, changes: { contactTypeId: typeId, jobTitle: 'Sócia' } })).toMatchObject({
+			ok: true
+		});
+		if (kind === 'centre')
+			expect(await place.mutate(contactUpdate, { id: lia!.id, changes: { jobTitle: 'x' } }, people.sul)).toMatchObject({
+				code: 'not_found'
+			});
 	});
 
 	test('(127) (128) no argument takes the name of a parent', () => {

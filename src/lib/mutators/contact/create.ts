@@ -27,7 +27,8 @@ export const contactCreate = defineMutator({
 		const fields = normaliseContact(typed as Parameters<typeof normaliseContact>[0], office?.areaCode);
 		const [wrong] = checkContact({ ...fields, smsConsent }, ctx.today);
 		if (wrong) return wrong;
-		if (contactTypeId !== null && !(await isUsableContactType(tx, contactTypeId))) return refuse('value_invalid', { field: 'contactTypeId' });
+		if (contactTypeId !== null && !(await isUsableContactType(tx, contactTypeId)))
+			return refuse('value_invalid', { field: 'contactTypeId' });
 		const id = ctx.newId();
 		await insertGiven(tx, contact, {
 			id,

@@ -19,7 +19,11 @@ interface ListSave<X extends z.ZodRawShape> {
 	/** Brings the further columns into stored form. */
 	normalise?(extras: z.infer<z.ZodObject<X>>): z.infer<z.ZodObject<X>>;
 	/** What is wrong with them; `stored` is the row as it was, null for a new one. */
-	check?(extras: z.infer<z.ZodObject<X>>, stored: Readonly<Record<string, unknown>> | null, tx: Tx): Refusal | null | Promise<Refusal | null>;
+	check?(
+		extras: z.infer<z.ZodObject<X>>,
+		stored: Readonly<Record<string, unknown>> | null,
+		tx: Tx
+	): Refusal | null | Promise<Refusal | null>;
 }
 
 /**

@@ -9,7 +9,10 @@ const created = z.object({ token: z.string().min(8).max(200), brand: z.string().
  * expiry_year }` and `Authorization: Bearer key`; 201 `{ token, brand }`, 422 when the card is not accepted. The answer's own
  * words are never passed on: some services repeat the number in them.
  */
-export function httpTokeniser(base: string, { key = '', timeoutMs = 8000 }: { readonly key?: string; readonly timeoutMs?: number } = {}): Tokeniser {
+export function httpTokeniser(
+	base: string,
+	{ key = '', timeoutMs = 8000 }: { readonly key?: string; readonly timeoutMs?: number } = {}
+): Tokeniser {
 	const url = `${base.replace(/\/+$/, '')}/v1/tokens`;
 	return {
 		async tokenise(card) {

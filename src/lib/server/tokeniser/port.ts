@@ -9,7 +9,8 @@ export interface CardToken {
 	/** Four digits. */
 	readonly lastFour: string;
 }
-export type TokeniserAnswer = { readonly kind: 'kept'; readonly card: CardToken } | { readonly kind: 'refused' } | { readonly kind: 'unavailable' };
+export type TokeniserAnswer =
+	{ readonly kind: 'kept'; readonly card: CardToken } | { readonly kind: 'refused' } | { readonly kind: 'unavailable' };
 
 /**
  * Takes a card away (design.md §9.1). It never throws: an error with a request in it would carry the number into a log.

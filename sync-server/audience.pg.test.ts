@@ -266,8 +266,8 @@ describe('large and slow', () => {
 			catchUps: new Slots(1),
 			log: () => undefined
 		});
-		const { rows } = await at.world.pool.query<{ cursor: string }>(
-			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor`
+		const { rows } = await at.world.pool.query<{ cursor: string; epoch: string }>(
+			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor, (select epoch::text from sync.state) as epoch`
 		);
 		const member = (id: string) => {
 			const socket = {
@@ -283,6 +283,7 @@ describe('large and slow', () => {
 				close: () => undefined
 			};
 			const session = new Session(socket as unknown as WebSocket, { actor, sessionId: id, expiresAt: new Date() });
+			session.epoch = rows[0]!.epoch;
 			session.state = { kind: 'behind', cursor: rows[0]!.cursor, busy: false };
 			audience.sessions.add(session);
 			return { socket, session };
@@ -299,6 +300,49 @@ describe('large and slow', () => {
 		await at.world.customer(branch, 'Dois');
 		audience.wake();
 		await until(() => good.socket.ended || /"Um"[^]*"Dois"/.test(good.socket.sent.join()), 'the other has both, or was told to come back');
+	});
+
+	it('[H5] what happens under a new epoch is never told to who was greeted under the old one', async () => {
+		const branch = await at.world.branch('Centro');
+		const { actor } = await at.world.person('attendant', [branch]);
+		const audience = new Audience({
+			pool: at.world.pool,
+			projections: projectAll(syncedTables),
+			actor,
+			metrics: new Metrics(),
+			catchUps: new Slots(1),
+			log: () => undefined
+		});
+		const { rows } = await at.world.pool.query<{ cursor: string; epoch: string }>(
+			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor, (select epoch::text from sync.state) as epoch`
+		);
+		const sent: string[] = [];
+		let closed = 0;
+		const socket = {
+			bufferedAmount: 0,
+			send: (bytes: Buffer) => void sent.push(bytes.toString()),
+			close: (code: number) => void (closed = code),
+			terminate: () => undefined
+		};
+		const session = new Session(socket as unknown as WebSocket, { actor, sessionId: 'one', expiresAt: new Date() });
+		session.epoch = rows[0]!.epoch;
+		session.state = { kind: 'behind', cursor: rows[0]!.cursor, busy: false };
+		audience.sessions.add(session);
+		audience.wake();
+		await until(() => session.state.kind === 'live', 'live');
+		// As after a crash: the first thing that is done there, and nobody has noticed yet.
+		const client = await at.world.pool.connect();
+		await client.query('begin');
+		await client.query('truncate sync.clean');
+		await client.query(
+			`insert into observation_type (id, name, created_at, updated_at) values (gen_random_uuid(), 'Depois da queda', now(), now())`
+		);
+		await client.query('commit');
+		client.release();
+		audience.wake();
+		await until(() => closed !== 0, 'sent away');
+		expect(closed).toBe(1012);
+		expect(sent.join()).not.toContain('Depois da queda');
 	});
 
 	it('[A2 A5] beyond 1 MiB a frame is not sent but made up for later; beyond 16 MiB the socket is closed', async () => {
@@ -320,9 +364,10 @@ describe('large and slow', () => {
 			catchUps: new Slots(1),
 			log: () => undefined
 		});
-		const { rows } = await at.world.pool.query<{ cursor: string }>(
-			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor`
+		const { rows } = await at.world.pool.query<{ cursor: string; epoch: string }>(
+			`select pg_current_snapshot()::text || '@' || (select id from sync.beacon limit 1) as cursor, (select epoch::text from sync.state) as epoch`
 		);
+		session.epoch = rows[0]!.epoch;
 		session.state = { kind: 'behind', cursor: rows[0]!.cursor, busy: false };
 		audience.sessions.add(session);
 		audience.wake();

@@ -9,7 +9,7 @@ import { isWithin, parseCursor } from '#lib/sync/cursor.ts';
 import type { Projection } from '#lib/sync/projection.ts';
 import type { Ack } from '#lib/sync/protocol/down.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
-import { changedSince, countChanged, cursorHere, readDelta, readSections, type Changed, type Section } from './delta.ts';
+import { changedSince, countChanged, placeHere, readDelta, readSections, type Changed, type Section } from './delta.ts';
 import { deltaFrame, deltaFrames, pack } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { capBytes, type Session } from './session.ts';
@@ -115,14 +115,18 @@ export class Audience {
 		const from = live.length > 0 ? this.#cursor : null;
 		const toCatchUp: Session[] = [];
 		const result = await inTransaction(this.#pool, snapshotRead, async (connection) => {
-			const to = await cursorHere(connection);
+			const { cursor: to, epoch } = await placeHere(connection);
+			// Another history than the one their cursors are of: nothing may be read from those. [SPEC H5]
+			const stale = all.filter((s) => s.state.kind !== 'closed' && s.state.kind !== 'greeting' && s.epoch !== epoch);
+			if (stale.length > 0) return { to, stale, acks: new Map<Session, Ack[]>(), groups: [] };
 			const acks = await readAcks(
 				connection,
 				all.filter((s) => s.outstanding)
 			);
 			const starts = new Map<string, Session[]>();
 			for (const s of joining) {
-				const cursor = (s.state as { cursor: string }).cursor;
+				if (s.state.kind !== 'behind') continue; // gone since
+				const { cursor } = s.state;
 				starts.set(cursor, [...(starts.get(cursor) ?? []), s]);
 			}
 			const groups: Group[] = [];
@@ -134,8 +138,14 @@ export class Audience {
 			}
 			// Rights stay assumed once assumed: all that follows reads contents.
 			for (const group of groups) group.sections = await readDelta(connection, this.actor, this.#projections, group.changed);
-			return { to, acks, groups };
+			return { to, acks, groups, stale };
 		});
+		if (result.stale.length > 0) {
+			this.#cursor = null;
+			for (const session of result.stale) session.farewell('restart');
+			this.#dirty = true;
+			return;
+		}
 		// From here on whoever is live has everything up to here, or loses its socket: never a frame missing in between.
 		this.#cursor = result.to;
 		for (const group of result.groups) {
@@ -226,7 +236,7 @@ export class Audience {
 	async #stream(session: Session, cursor: string): Promise<string> {
 		if (!session.open) return cursor;
 		return await inTransaction(this.#pool, snapshotRead, async (connection) => {
-			const here = await cursorHere(connection);
+			const here = await cursorFor(connection, session);
 			const acks = await readAcks(connection, [session]);
 			const changed = await this.#changed(connection, cursor);
 			await assumeRights(connection, this.actor);
@@ -267,7 +277,7 @@ export class Audience {
 		try {
 			await session.drained();
 			const to = await inTransaction(this.#pool, snapshotRead, async (connection) => {
-				const here = await cursorHere(connection);
+				const here = await cursorFor(connection, session);
 				const acks = await readAcks(connection, [session]);
 				const changed = await this.#changed(connection, cursor);
 				const sections = await readDelta(connection, this.actor, this.#projections, changed);
@@ -289,6 +299,13 @@ export class Audience {
 	async #changed(connection: Connection, cursor: string) {
 		return await changedSince(connection, parseCursor(cursor)!.snapshot, this.actor.branchIds);
 	}
+}
+
+/** Where the transaction stands, for a session whose cursor is of the same history. @throws when it is of another */
+async function cursorFor(connection: Connection, session: Session): Promise<string> {
+	const { cursor, epoch } = await placeHere(connection);
+	if (epoch !== session.epoch) throw new Error('another epoch than when it was greeted');
+	return cursor;
 }
 
 /** Results recorded for these sessions' outboxes that this snapshot sees: by seq, so none is missed and none repeated. */

@@ -17,13 +17,20 @@ export interface Section {
 /** What changed, by table number. Read with the node's own rights; only ids, no contents. */
 export type Changed = ReadonlyMap<number, readonly string[]>;
 
-/** The cursor of the transaction that `connection` is in. */
-export async function cursorHere(connection: Connection): Promise<string> {
-	const [row] = await rows<{ snapshot: string; beacon: string }>(
+/** Where the transaction that `connection` is in stands. */
+export interface Place {
+	readonly cursor: string;
+	/** Null after an unclean end of Postgres, until somebody who may write has made a new one. [SPEC H4] */
+	readonly epoch: string | null;
+}
+
+export async function placeHere(connection: Connection): Promise<Place> {
+	const [row] = await rows<{ snapshot: string; beacon: string; epoch: string | null }>(
 		connection,
-		`select pg_current_snapshot()::text as snapshot, (select id::text from sync.beacon order by at desc limit 1) as beacon`
+		`select pg_current_snapshot()::text as snapshot, (select id::text from sync.beacon order by at desc limit 1) as beacon,
+		 (select epoch::text from sync.state where exists (select from sync.clean)) as epoch`
 	);
-	return formatCursor(row!.snapshot, row!.beacon);
+	return { cursor: formatCursor(row!.snapshot, row!.beacon), epoch: row!.epoch };
 }
 
 /** Ids of rows that any transaction not seen by `snapshot` touched, limited to the scopes the reader can have seen. */

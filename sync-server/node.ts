@@ -14,7 +14,7 @@ import { oldestSpoken, protocolVersion } from '#lib/sync/protocol/version.ts';
 import { Audience, audienceKey } from './audience.ts';
 import { checksumFrame, rangeFrame } from './check.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
-import { cursorHere } from './delta.ts';
+import { placeHere } from './delta.ts';
 import { leaseNumbers } from './lease.ts';
 import { Metrics } from './metrics.ts';
 import { parsePageRequest, sendPage } from './page.ts';
@@ -255,20 +255,20 @@ export class SyncNode {
 		session.ranThrough = Number(client!.last_seq); // what an earlier socket left unacknowledged is sent by this one
 		const audience = audienceKey(session.actor);
 		const here = await inTransaction(options.pool, snapshotRead, async (c) => {
-			const [state] = await rows<{ epoch: string }>(c, `select epoch from sync.state`);
-			const cursor = await cursorHere(c);
+			const { cursor, epoch } = await placeHere(c);
+			if (epoch === null) throw new Error('Postgres ended uncleanly between two statements'); // the socket closes; the next one finds a new epoch
 			const known = hello.replica ? parseCursor(hello.replica.cursor) : null;
-			const trusted =
-				known !== null && hello.replica?.epoch === state!.epoch && hello.replica.audience === audience && (await isOurs(c, known));
+			const trusted = known !== null && hello.replica?.epoch === epoch && hello.replica.audience === audience && (await isOurs(c, known));
 			const estimates = hello.replica === null ? await this.#estimate(c, session) : {};
 			return {
-				epoch: state!.epoch,
+				epoch,
 				cursor,
 				mode: (hello.replica === null ? 'load' : trusted ? 'resume' : 'verify') as Welcome['mode'],
 				resumeFrom: trusted && known ? formatCursor(known.snapshot, known.beacon) : cursor,
 				estimates
 			};
 		});
+		session.epoch = here.epoch;
 		const { userId, login, name, role, branchIds } = session.actor;
 		session.send({
 			t: 'welcome',
@@ -286,7 +286,7 @@ export class SyncNode {
 	}
 
 	/** Rows that a first load will bring, for its progress bar: exact for essential tables, scaled for the others. */
-	async #estimate(c: Parameters<typeof cursorHere>[0], session: Session): Promise<Record<string, number>> {
+	async #estimate(c: Parameters<typeof placeHere>[0], session: Session): Promise<Record<string, number>> {
 		const sizes = await rows<{ name: string; tuples: number }>(
 			c,
 			`select relname as name, greatest(reltuples, 0)::float8 as tuples from pg_class where relname = any ($1) and relkind = 'r'`,

@@ -41,6 +41,8 @@ export const closeCodes: Readonly<Record<Farewell['because'], number>> = {
 export class Session {
 	#state: SessionState = { kind: 'greeting' };
 	clientId = '';
+	/** Under which it was greeted: its cursor means nothing under another. */
+	epoch: string | null = null;
 	/** Acknowledgements up to this seq have been sent. */
 	ackedSeq = 0;
 	/** Highest seq of this client known to have been run. */

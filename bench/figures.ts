@@ -1,4 +1,5 @@
 import type { Figure } from './support/figure.ts';
+import { browser } from './browser.ts';
 import { bulk } from './bulk.ts';
 import { connect } from './connect.ts';
 import { fanOut } from './fan-out.ts';
@@ -25,5 +26,6 @@ export const figures: readonly Figure[] = [
 	fanOut,
 	updateRate,
 	firstLoad,
-	search
+	search,
+	browser
 ];

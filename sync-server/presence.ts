@@ -206,7 +206,7 @@ export class PresenceServer {
 				const { userId, name } = member.actor;
 				const update = awarenessProtocol.modifyAwarenessUpdate(
 					decoding.readVarUint8Array(decoder),
-(state: Record<string, unknown> | null) => state && { ...state, user: { ...coloursOf(state.user), id: userId, name } }
+					(state: Record<string, unknown> | null) => state && { ...state, user: { ...coloursOf(state.user), id: userId, name } }
 				);
 				awarenessProtocol.applyAwarenessUpdate(room.awareness, update, member);
 				return;

@@ -16,13 +16,13 @@ const patience = 15_000;
  * One call to the centre's HTTP side. Refusals come back as values, the missing network too (`centre_unreachable`); an
  * answer that is neither ours nor empty is a proxy's or a crash's: `centre_failed` with the status.
  */
-export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> {
+export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, waitMs = patience): Promise<Answer<T>> {
 	let response: Response;
 	try {
 		response = await fetch(path, {
 			method,
 			headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-			signal: AbortSignal.timeout(patience),
+			signal: AbortSignal.timeout(waitMs),
 			...(body === undefined ? {} : { body: JSON.stringify(body) })
 		});
 	} catch {

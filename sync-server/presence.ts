@@ -16,7 +16,7 @@ import * as awarenessProtocol from 'y-protocols/awareness';
 import * as syncProtocol from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { Actor } from '#lib/sync/model.ts';
-import { maxUpdateBytes, messageStored, textChannel } from '#lib/texts/channel.ts';
+import { maxUpdateBytes, messageStored, textChannel } from '#lib/sync/text/channel.ts';
 import { assumeRights, inTransaction, rows, snapshotRead } from './database.ts';
 import { TextRoom, type TextSource } from './text-room.ts';
 

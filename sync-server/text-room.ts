@@ -7,8 +7,8 @@ import type pg from 'pg';
 import * as Y from 'yjs';
 import type { Actor } from '#lib/sync/model.ts';
 import { quote } from '#lib/sync/projection.ts';
-import { openDoc, rowOf, textIn } from '#lib/texts/state.ts';
-import { textChannel } from '#lib/texts/channel.ts';
+import { openDoc, rowOf, textIn } from '#lib/sync/text/state.ts';
+import { textChannel } from '#lib/sync/text/channel.ts';
 import { assumeRights, dropRights, inTransaction, readWrite, rows } from './database.ts';
 
 /** A column that several people write at once, by its SQL names. */

@@ -8,7 +8,7 @@ import { demoId } from './ids.ts';
 import { deskLists, deskTables } from './desk-tables.ts';
 import { invoices } from './invoices.ts';
 import { subscriptionOf } from './items.ts';
-import { contactTypes, listId, teamNumber, ticketTypes } from './lists.ts';
+import { listId, teamNumber, ticketTypes } from './lists.ts';
 import { observationsOf } from './observations.ts';
 import { branches } from './places.ts';
 import { administrator, branchId, foundedMs, staff } from './staff.ts';

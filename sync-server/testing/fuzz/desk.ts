@@ -1,6 +1,6 @@
 /** What people at the desk do beyond registration: contacts, tickets, service orders, texts, stars; and SQL on what hangs on plans. */
 import * as Y from 'yjs';
-import { openDoc, textIn, toBase64 } from '#lib/texts/state.ts';
+import { openDoc, textIn, toBase64 } from '#lib/sync/text/state.ts';
 import type { Connection } from '../../database.ts';
 import type { Entry } from './ledger.ts';
 
@@ -66,7 +66,11 @@ export function deskMutations({ pick, ask, born, one, chance, words }: Desk): re
 				const doc = openDoc(t.notes, t.notes_yjs);
 				const before = Y.encodeStateVector(doc);
 				textIn(doc).insert(chance(0.5) ? 0 : textIn(doc).length, words);
-				return ask('text.write', { kind: 'ticket-notes', id: t.id, update: toBase64(Y.encodeStateAsUpdate(doc, before)) }, { effect: words });
+				return ask(
+					'text.write',
+					{ kind: 'ticket-notes', id: t.id, update: toBase64(Y.encodeStateAsUpdate(doc, before)) },
+					{ effect: words }
+				);
 			})
 		],
 		[1, () => ask('favourite.toggle', { option: one(['contacts', 'history', 'documents']), on: chance(0.5) })]
@@ -104,7 +108,14 @@ export function deskSql(db: Connection, salt: string, branch: string): readonly 
 				)
 		],
 		[1, () => db.query(`update payment_method set debit_status = 'authorised', updated_at = now() where branch_id = $1`, [branch])],
-		[1, () => db.query(`delete from ticket where branch_id = $1 and id in (select id from ticket order by md5(id::text || $2) limit 2)`, [branch, salt])],
+		[
+			1,
+			() =>
+				db.query(`delete from ticket where branch_id = $1 and id in (select id from ticket order by md5(id::text || $2) limit 2)`, [
+					branch,
+					salt
+				])
+		],
 		[1, () => db.query(`update ticket set notes = 'Escrito por uma máquina ' || $2 where branch_id = $1`, [branch, salt])]
 	];
 }

@@ -191,7 +191,10 @@ async function seedCentre(pool: Parameters<typeof person>[0]): Promise<string[]>
 		`insert into service_plan (id, name, download_kbps, upload_kbps, price_cents, created_at, updated_at) values ($1, 'Fibra', 500000, 250000, 9990, now(), now())`,
 		[newUuid()]
 	);
-	await pool.query(`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Débito', 'bank_debit', now(), now())`, [newUuid()]);
+	await pool.query(
+		`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Débito', 'bank_debit', now(), now())`,
+		[newUuid()]
+	);
 	await pool.query(`insert into setting (id, key, value, created_at, updated_at) values ($1, 'fuzz', '""', now(), now())`, [newUuid()]);
 	await pool.query(
 		`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at)

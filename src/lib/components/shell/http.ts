@@ -16,7 +16,12 @@ const patience = 15_000;
  * One call to the centre's HTTP side. Refusals come back as values, the missing network too (`centre_unreachable`); an
  * answer that is neither ours nor empty is a proxy's or a crash's: `centre_failed` with the status.
  */
-export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, waitMs = patience): Promise<Answer<T>> {
+export async function call<T>(
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+	path: string,
+	body?: unknown,
+	waitMs = patience
+): Promise<Answer<T>> {
 	let response: Response;
 	try {
 		response = await fetch(path, {

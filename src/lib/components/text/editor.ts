@@ -3,7 +3,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import * as Y from 'yjs';
-import { textIn } from '#lib/texts/state.ts';
+import { textIn } from '#lib/sync/text/state.ts';
 import type { SharedText } from './shared-text.svelte.ts';
 
 /** Cursor colours: dark enough for white letters on them (WCAG AA), none of them a colour that means something here. */

@@ -6,9 +6,9 @@ import type { textGet } from '#lib/queries/text/get.ts';
 import type { Replica } from '#lib/replica/contract.ts';
 import { mutate } from '#lib/replica/typed.ts';
 import type { ResultOf } from '#lib/sync/model.ts';
-import { messageStored } from '#lib/texts/channel.ts';
+import { messageStored } from '#lib/sync/text/channel.ts';
 import type { TextKindName } from '#lib/texts/kinds.ts';
-import { openDoc, toBase64 } from '#lib/texts/state.ts';
+import { openDoc, toBase64 } from '#lib/sync/text/state.ts';
 
 /** Where what was typed last is: on its way, kept on this computer, or at the centre. */
 export type TextSaving = 'idle' | 'saving' | 'stored' | 'onThisComputer' | 'refused';
@@ -143,4 +143,3 @@ export class SharedText {
 		}
 	}
 }
-

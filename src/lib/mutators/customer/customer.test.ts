@@ -195,7 +195,11 @@ describe('changing a customer', () => {
 		const set = (changes: object, actor = people.ana) => centre.mutate(customerUpdate, { id, changes } as never, actor);
 		await set({ allowDiscounts: { from: 'true', to: 'false' } });
 		await set({ fiscalCode: { from: null, to: '5.307' } }, people.bia);
-		expect((await centre.ask(customerGet, { id }))?.customer).toMatchObject({ autoSuspend: false, allowDiscounts: false, fiscalCode: '5307' });
+		expect((await centre.ask(customerGet, { id }))?.customer).toMatchObject({
+			autoSuspend: false,
+			allowDiscounts: false,
+			fiscalCode: '5307'
+		});
 		expect(await set({ allowDiscounts: { from: 'false', to: 'false' } })).toEqual({ ok: true, value: { changed: [] } });
 		await set({ allowDiscounts: { from: 'true', to: 'true' } }, people.bia);
 		expect(await centre.sql(`select field, lost_value, new_value from overwrite_notice where customer_id = $1`, [id])).toEqual([

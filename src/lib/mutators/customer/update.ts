@@ -5,7 +5,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { customer } from '#lib/schema/customer.ts';
 import { defineMutator, ok, refuse, type MutatorContext, type Tx } from '#lib/sync/model.ts';
-import { plainly } from '#lib/texts/state.ts';
+import { plainly } from '#lib/sync/text/state.ts';
 import { asColumns, asText, changeableFields, fieldValue, type CustomerField } from './fields.ts';
 import { moveChildren } from './move-children.ts';
 import { tellOverwritten } from './tell-overwritten.ts';
@@ -62,7 +62,7 @@ export const customerUpdate = defineMutator({
 		if (ctx.place === 'centre') await tellOverwritten(tx, stored, overwritten, ctx);
 		await tx
 			.update(customer)
-			.set({ ...asColumns(patch), ...(moved ? { branchId: moved.to! } : {}), updatedAt: ctx.now, updatedBy: ctx.actor.userId })
+			.set({ ...asColumns(patch), ...remarks, ...(moved ? { branchId: moved.to! } : {}), updatedAt: ctx.now, updatedBy: ctx.actor.userId })
 			.where(eq(customer.id, args.id));
 		// At the centre the foreign keys take the children along; a replica has none.
 		if (moved && ctx.place === 'replica') await moveChildren(tx, args.id, moved.to!);

@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { maxUpdateBytes, textChannel } from '#lib/texts/channel.ts';
+import { maxUpdateBytes, textChannel } from '#lib/sync/text/channel.ts';
 import { textKindNames, textKinds, type TextKind } from '#lib/texts/kinds.ts';
-import { fromBase64, merge } from '#lib/texts/state.ts';
+import { fromBase64, merge } from '#lib/sync/text/state.ts';
 
 /**
  * What was typed into a shared text while the centre was away, as one Yjs update: it merges with what others typed.

@@ -2,7 +2,7 @@ import { eq, getTableName, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineQuery } from '#lib/sync/model.ts';
 import { textKindNames, textKinds, type TextKind } from '#lib/texts/kinds.ts';
-import type { TextRow } from '#lib/texts/state.ts';
+import type { TextRow } from '#lib/sync/text/state.ts';
 
 /** A shared text as its row has it; null when there is no such row, or none that this person may see. */
 export const textGet = defineQuery({

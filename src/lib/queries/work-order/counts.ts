@@ -19,4 +19,4 @@ export const workOrderCounts = defineQuery({
 			.groupBy(workOrder.branchId, workOrder.technicianId, workOrder.status),
 	dependsOn: () => [{ table: 'work_order' }]
 });
-export type WorkOrderGroup = Awaited<ReturnType<typeof workOrderCounts.run>>[number];
+type WorkOrderGroup = Awaited<ReturnType<typeof workOrderCounts.run>>[number];

@@ -21,10 +21,7 @@ export const GET: RequestHandler = permitted('contact.update', async ({ params }
 	const id = idOf(params.id);
 	if (id === null) return refused(refuse('not_found'));
 	const [found] = await asActor(centre().pool, actor, (connection) =>
-		drizzleOn(connection)
-			.select({ fatherName: contact.fatherName, motherName: contact.motherName })
-			.from(contact)
-			.where(eq(contact.id, id))
+		drizzleOn(connection).select({ fatherName: contact.fatherName, motherName: contact.motherName }).from(contact).where(eq(contact.id, id))
 	);
 	return found ? answer(found) : refused(refuse('not_found'));
 });

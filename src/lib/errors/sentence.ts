@@ -66,6 +66,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	upload_incomplete: () => m.refusal_upload_incomplete(),
 	too_many_uploads: () => m.refusal_too_many_uploads(),
 	files_unavailable: () => m.refusal_files_unavailable(),
+	file_unreadable: () => m.refusal_file_unreadable(),
 	file_missing: () => m.refusal_file_missing(),
 	tax_id_in_file: ({ line = '?' }) => m.refusal_tax_id_in_file({ line }),
 	tax_id_known: ({ code = '?' }) => m.refusal_tax_id_known({ code }),

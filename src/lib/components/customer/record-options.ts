@@ -9,6 +9,7 @@ import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Star from '@lucide/svelte/icons/star';
+import FileText from '@lucide/svelte/icons/file-text';
 import type { Component } from 'svelte';
 import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -49,6 +50,7 @@ export const recordTabs: readonly RecordTab[] = [
 				count: (record) => record.mustReadCount
 			},
 			{ id: 'payment-methods', label: m.record_option_payment, path: 'payment-methods', icon: CreditCard },
+			{ id: 'documents', label: m.document_option, path: 'documents', icon: FileText },
 			{ id: 'history', label: m.customer_option_history, path: 'history', icon: History },
 			{ id: 'favourites', label: m.record_option_favourites, path: 'favourites', icon: Star }
 		]

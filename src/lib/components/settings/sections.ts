@@ -13,6 +13,7 @@ import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Tags from '@lucide/svelte/icons/tags';
 import UsersThree from '@lucide/svelte/icons/users';
 import Users from '@lucide/svelte/icons/users-round';
+import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import type { Component } from 'svelte';
 import { can, type Verb } from '#lib/domain/permissions.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -39,6 +40,7 @@ const all: readonly Section[] = [
 	{ id: 'ticket-types', label: m.ticket_types, icon: Headset },
 	{ id: 'teams', label: m.ticket_teams, icon: UsersThree },
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },
+	{ id: 'import', label: m.import_title, icon: FileSpreadsheet, needs: 'import.manage' },
 	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }
 ];

@@ -4,6 +4,7 @@ import { bulk } from './bulk.ts';
 import { connect } from './connect.ts';
 import { fanOut } from './fan-out.ts';
 import { firstLoad } from './first-load.ts';
+import { importing } from './import.ts';
 import { idle } from './idle.ts';
 import { localWrite } from './local-write.ts';
 import { longTransaction } from './long-transaction.ts';
@@ -27,5 +28,6 @@ export const figures: readonly Figure[] = [
 	updateRate,
 	firstLoad,
 	search,
+	importing,
 	browser
 ];

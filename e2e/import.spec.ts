@@ -8,7 +8,7 @@ test('a sheet is mapped, checked, imported, seen in the other browser and undone
 	const { page } = manager;
 	const word = uniqueWord();
 	const cpf = (n: number): string => completeCpf(String(Math.floor(Math.random() * 8e8) + 1e8 + n));
-	const lines = [1, 2, 3].map((n) => `${word} Linha ${String(n)};${cpf(n)};Rua A, ${String(n)};Presidente Prudente;SP`);
+	const lines = ['Alfa', 'Beta', 'Gama'].map((name, n) => `${word} ${name};${cpf(n)};Rua das Palmeiras;Presidente Prudente;SP`);
 	const csv = ['Nome;CPF/CNPJ;Logradouro;Cidade;UF', ...lines, `${word} Ruim;123;Rua B;Presidente Prudente;SP`].join('\r\n');
 
 	await openSettings(page, 'Importação');
@@ -27,8 +27,8 @@ test('a sheet is mapped, checked, imported, seen in the other browser and undone
 	await expect(dialog).toBeHidden();
 	await expect(rowOf(page, `${word}.csv`)).toContainText('Concluída');
 
-	await findAndOpen(clerk.page, `${word} Linha 2`);
-	await expect(record(clerk.page)).toContainText(`${word} Linha 2`);
+	await findAndOpen(clerk.page, `${word} Beta`);
+	await expect(record(clerk.page)).toContainText(`${word} Beta`);
 
 	await rowOf(page, `${word}.csv`).click({ button: 'right' });
 	await page.getByRole('menuitem', { name: 'Desfazer importação' }).click();

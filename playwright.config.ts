@@ -12,7 +12,8 @@ export default defineConfig({
 	reporter: 'list',
 	// Two browsers with a database in each fill two cores; more at once would only measure the machine.
 	workers: 1,
-	timeout: 60_000,
+	// Two computers with a first load each, on a shared machine.
+	timeout: 120_000,
 	expect: { timeout: 10_000 },
 	// A shared CI machine may stall for seconds: a test that passes on a second try is reported as flaky, and counts as passed.
 	retries: process.env.CI ? 2 : 0,

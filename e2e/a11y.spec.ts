@@ -116,6 +116,8 @@ test('the record', async ({ computer }) => {
 
 test('the record of a customer with plans, tickets and debts', async ({ computer }) => {
 	const { page } = await computer('admin');
+	// While the first load goes on the list still moves under the mouse.
+	await upToDate(page);
 	await goTo(page, 'Clientes');
 	await resultRows(page).first().dblclick();
 	await expect(record(page)).toBeVisible();

@@ -16,7 +16,16 @@ const tables: Readonly<Record<string, () => string>> = {
 	invoice: m.history_table_invoice,
 	address: m.history_table_address,
 	extra_field_value: m.history_table_extra_field_value,
-	payment_method: m.history_table_payment_method
+	payment_method: m.history_table_payment_method,
+	document: m.history_table_document,
+	work_order: m.history_table_work_order,
+	login: m.history_table_login,
+	email_account: m.history_table_email_account,
+	ip_assignment: m.history_table_ip_assignment,
+	voice_terminal: m.history_table_voice_terminal,
+	tv_card: m.history_table_tv_card,
+	contract: m.history_table_contract,
+	equipment: m.history_table_equipment
 };
 /** What was changed: "Cadastro", "Observação". */
 export const tableName = (table: string): string => tables[table]?.() ?? table;
@@ -88,7 +97,49 @@ const columns: Readonly<Record<string, () => string>> = {
 	identifier_code: m.payment_identifier_code,
 	card_brand: m.payment_kind_card,
 	phone_contract: m.payment_phone_contract,
-	authorised_at: m.payment_authorised_at
+	authorised_at: m.payment_authorised_at,
+	description: m.history_field_description,
+	remark: m.history_field_remark,
+	file_name: m.history_field_file_name,
+	media_type: m.history_field_media_type,
+	bytes: m.history_field_bytes,
+	priority: m.history_field_priority,
+	ticket_type_id: m.history_field_ticket_type_id,
+	team_id: m.history_field_team_id,
+	assignee_id: m.history_field_assignee_id,
+	technician_id: m.history_field_technician_id,
+	due_at: m.history_field_due_at,
+	contact_name: m.history_field_contact_name,
+	contact_phone: m.history_field_contact_phone,
+	notes: m.history_field_notes,
+	automatic: m.history_field_automatic,
+	scheduled_at: m.history_field_scheduled_at,
+	done_at: m.history_field_done_at,
+	outcome: m.history_field_outcome,
+	username: m.history_field_username,
+	ip: m.history_field_ip,
+	mac: m.history_field_mac,
+	mac2: m.history_field_mac2,
+	onu_mac: m.history_field_onu_mac,
+	smartcard: m.history_field_smartcard,
+	cas_number: m.history_field_cas_number,
+	serial_number: m.history_field_serial_number,
+	asset_number: m.history_field_asset_number,
+	kind: m.history_field_kind,
+	signed_on: m.history_field_signed_on,
+	deleted_at: m.history_field_deleted_at,
+	deleted_by: m.history_field_deleted_by,
+	installation_address: m.history_field_installation_address,
+	installation_district: m.history_field_installation_district,
+	installation_city: m.history_field_installation_city,
+	installation_reference: m.history_field_installation_reference,
+	domain: m.history_field_domain,
+	circuit_number: m.history_field_circuit_number,
+	boleto_number: m.history_field_boleto_number,
+	tax_invoice_number: m.history_field_tax_invoice_number,
+	card_last_four: m.history_field_card_last_four,
+	card_expiry_month: m.history_field_card_expiry_month,
+	card_expiry_year: m.history_field_card_expiry_year
 };
 
 /** Title of a column as the screens call it; one that no screen shows keeps its own name. */
@@ -108,6 +159,8 @@ export const isShown = (table: string, column: string): boolean =>
 export interface Names {
 	branch(id: string): string;
 	observationType(id: string): string;
+	/** Of people, teams, types and whatever else a list of the Painel holds. */
+	listed(id: string): string;
 }
 
 /** A value of a change as people read it; empty is empty. */
@@ -120,6 +173,7 @@ export function valueWords(table: string, column: string, value: unknown, names:
 	if (field !== undefined) return asRead(field, value, (id) => names.branch(id));
 	if (column === 'branch_id') return names.branch(value);
 	if (column === 'observation_type_id') return names.observationType(value);
+	if (/_(id|by)$/.test(column)) return names.listed(value);
 	if (isDay(value)) return formatDay(value, getLocale());
 	if (column.endsWith('_at') && !Number.isNaN(Date.parse(value))) return dayAndClock(value);
 	return value;

@@ -185,7 +185,7 @@ test('offline: what must be read is read all the same, and the reading arrives l
 	await goTo(manager.page, 'Clientes');
 	await manager.page.getByLabel('Procurar').fill(person.Nome);
 	await upToDate(manager.page);
-	await expect(manager.page.getByRole('gridcell', { name: person.Nome })).toBeVisible();
+	await expect(manager.page.getByRole('gridcell', { name: person.Nome, exact: true })).toBeVisible();
 
 	manager.link.cut();
 	await expect(statusBar(manager.page)).toContainText('Trabalhando sem conexão');

@@ -150,7 +150,7 @@ test.describe('what the centre refuses', () => {
 
 		// It comes back, and what was typed is sent again, corrected.
 		await edit(admin.page, 'Identificação', { Filial: 'Presidente Prudente' });
-		await expect(clerk.page.getByRole('gridcell', { name: moves.Nome })).toBeVisible();
+		await expect(clerk.page.getByRole('gridcell', { name: moves.Nome, exact: true })).toBeVisible();
 		await goTo(clerk.page, 'Pendências');
 		await refused(clerk.page).getByRole('button', { name: 'Corrigir' }).click();
 		const dialog = clerk.page.getByRole('dialog', { name: 'Corrigir e enviar de novo' });

@@ -214,7 +214,21 @@ test('who may not manage does not see what they may not have, and is told who ma
 	const { page } = await computer('atendente.prudente');
 	await openSettings(page, 'Usuários');
 	const sections = page.getByRole('navigation', { name: 'Seções do painel' }).getByRole('link');
-	await expect(sections).toHaveText(['Usuários', 'Funções', 'Filiais', 'Tipos de observação', 'Variáveis']);
+	await expect(sections).toHaveText([
+		'Usuários',
+		'Funções',
+		'Filiais',
+		'Tipos de observação',
+		'Tipos de contato',
+		'Tipos de endereço',
+		'Campos extras',
+		'Formas de cobrança',
+		'Motivos de cancelamento',
+		'Remetentes de e-mail',
+		'Tipos de atendimento',
+		'Equipes',
+		'Variáveis'
+	]);
 	const button = page.getByRole('button', { name: 'Novo usuário' });
 	await expect(button).toHaveAttribute('aria-disabled', 'true');
 	await button.hover();

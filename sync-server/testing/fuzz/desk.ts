@@ -65,7 +65,8 @@ export function deskMutations({ pick, ask, born, one, chance, words }: Desk): re
 			withOne<{ id: string; notes: string | null; notes_yjs: string | null }>(some('ticket', 'id::text, notes, notes_yjs'), (t) => {
 				const doc = openDoc(t.notes, t.notes_yjs);
 				const before = Y.encodeStateVector(doc);
-				textIn(doc).insert(chance(0.5) ? 0 : textIn(doc).length, words);
+				// The semicolon keeps its number from running into digits that somebody else writes beside it.
+				textIn(doc).insert(chance(0.5) ? 0 : textIn(doc).length, `${words};`);
 				return ask(
 					'text.write',
 					{ kind: 'ticket-notes', id: t.id, update: toBase64(Y.encodeStateAsUpdate(doc, before)) },

@@ -22,7 +22,7 @@ create trigger fuzz_said after update of text on observation for each row when (
 create trigger fuzz_said after update of remarks on customer for each row when (old.remarks is distinct from new.remarks) execute function fuzz.said('remarks');
 -- Words that were not in the notes before: a text that many write grows, so that each change is looked for inside it.
 create function fuzz.wrote() returns trigger language plpgsql security definer as $$ begin
-	insert into fuzz.effect select 'wrote', m[1] from regexp_matches(new.notes, 'nota [0-9a-z]+ [0-9]+', 'g') m where old.notes is null or position(m[1] in old.notes) = 0;
+	insert into fuzz.effect select 'wrote', m[1] from regexp_matches(new.notes, '(nota [0-9a-z]+ [0-9]+);', 'g') m where old.notes is null or position(m[1] || ';' in old.notes) = 0;
 	return null;
 end $$;
 create trigger fuzz_wrote after update of notes on ticket for each row when (old.notes is distinct from new.notes) execute function fuzz.wrote();

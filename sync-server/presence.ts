@@ -3,7 +3,7 @@
  * text that several people write at once (text-room.ts), with their cursors. Whoever may read the row may enter, every
  * state carries the name of its real owner, whatever the sender claims, and only who may write the row may write its text.
  * Nodes tell each other by NOTIFY: presence is rare, small and may be lost; of texts the notification only says what the
- * table holds. [SPEC P1–P4, T1–T6]
+ * table holds. [SPEC T1–T6]
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';

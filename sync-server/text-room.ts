@@ -58,8 +58,6 @@ export class TextRoom {
 
 	constructor(options: TextRoomOptions) {
 		this.#options = options;
-		// A document of ours never writes by itself; only members do.
-		this.doc.gc = true;
 		this.ready = this.reload();
 		this.ready.catch(() => undefined);
 		this.doc.on('update', (update: Uint8Array, origin: unknown) => {

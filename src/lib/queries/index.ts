@@ -15,15 +15,15 @@ import {
 	cancellationReasonList,
 	contactTypeList,
 	extraFieldList,
-	senderAddressList
+	observationTypeList,
+	senderAddressList,
+	teamList
 } from './list/lists.ts';
 import { noticeUnseen } from './notice/unseen.ts';
 import { observationList } from './observation/list.ts';
 import { observationMustRead } from './observation/must-read.ts';
-import { observationTypeList } from './observation-type/list.ts';
 import { paymentMethodList } from './payment-method/list.ts';
 import { settingList } from './setting/list.ts';
-import { teamList } from './team/list.ts';
 import { ticketAutomatic } from './ticket/automatic.ts';
 import { ticketCounts } from './ticket/counts.ts';
 import { ticketEntries } from './ticket/entries.ts';

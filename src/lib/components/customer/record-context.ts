@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { CustomerRecord } from '#lib/queries/customer/get.ts';
-import type { CustomerPresence } from './presence.svelte.ts';
+import type { CustomerPresence } from './presence.ts';
 
 /** What the frame of a record gives to the screens inside it. Exists only while the record is known. */
 export interface RecordContext {

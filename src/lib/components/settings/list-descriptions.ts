@@ -2,6 +2,7 @@ import { extraFieldKinds } from '#lib/domain/extra-field/extra-field.ts';
 import { extraKindName } from '#lib/components/extra-field/extra-words.ts';
 import { paymentKindName } from '#lib/components/payment/payment-words.ts';
 import { paymentKinds } from '#lib/domain/payment-method/payment-method.ts';
+import type { Verb } from '#lib/domain/permissions.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 export type ListRow = Readonly<Record<string, string | number | boolean | null>> & {
@@ -38,10 +39,39 @@ export interface ListDescription {
 	readonly lead: Words;
 	readonly create: Words;
 	readonly edit: Words;
+	/** What stands there while there is none; said generally when absent. */
+	readonly empty?: Words;
+	/** Beside "Ativo", what becomes of what is in use; said generally when absent. */
+	readonly activeHint?: Words;
+	/** Who may make and change rows; `list.manage` when absent. */
+	readonly verb?: Verb;
 	readonly fields: readonly ListField[];
 }
 
 export const listDescriptions = {
+	'observation-types': {
+		id: 'observation-types',
+		noun: 'observationType',
+		title: m.settings_observation_types,
+		lead: m.settings_types_lead,
+		create: m.settings_type_new,
+		edit: m.settings_type_edit,
+		empty: m.settings_type_empty,
+		activeHint: m.settings_type_active_hint,
+		verb: 'observationType.manage',
+		fields: []
+	},
+	teams: {
+		id: 'teams',
+		noun: 'team',
+		title: m.ticket_teams,
+		lead: m.ticket_teams_lead,
+		create: m.ticket_team_new,
+		edit: m.ticket_team_edit,
+		empty: m.ticket_team_empty,
+		activeHint: m.ticket_team_active_hint,
+		fields: []
+	},
 	'contact-types': {
 		id: 'contact-types',
 		noun: 'contactType',

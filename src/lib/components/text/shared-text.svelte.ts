@@ -3,6 +3,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { textWrite } from '#lib/mutators/text/write.ts';
 import type { textGet } from '#lib/queries/text/get.ts';
+import { yjsUrl } from '#lib/components/shell/presence-room.svelte.ts';
 import type { Replica } from '#lib/replica/contract.ts';
 import { mutate } from '#lib/replica/typed.ts';
 import type { ResultOf } from '#lib/sync/model.ts';
@@ -41,8 +42,7 @@ export class SharedText {
 		this.#replica = replica;
 		this.#kind = kind;
 		this.#id = id;
-		const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/yjs`;
-		this.provider = new WebsocketProvider(url, `text:${kind}:${id}`, this.doc, { disableBc: true, maxBackoffTime: 15_000 });
+		this.provider = new WebsocketProvider(yjsUrl(), `text:${kind}:${id}`, this.doc, { disableBc: true, maxBackoffTime: 15_000 });
 		this.provider.messageHandlers[messageStored] = (_encoder, decoder) => this.#stored(readVarUint8Array(decoder));
 		this.provider.on('sync', (synced: boolean) => {
 			this.#online = synced;

@@ -1,10 +1,7 @@
 import { parseDay } from '../day/day.ts';
-import { normaliseEmail } from '../email.ts';
-import { normalisePhone } from '../phone/phone.ts';
-import { normalisePostalCode } from '../postal-code.ts';
-import { normaliseState } from '../state.ts';
+import { normaliseText } from '../field/field-set.ts';
 import { normaliseTaxId } from '../tax-id/tax-id.ts';
-import { manyLines, oneLine } from '../text.ts';
+import { oneLine } from '../text.ts';
 import { normaliseFiscalCode } from './fiscal-code.ts';
 import { fieldRule, isRegistrationField } from './fields.ts';
 import type { RegistrationField, RegistrationPatch } from './registration.ts';
@@ -28,7 +25,7 @@ export function normaliseRegistration(input: RegistrationInput, areaCode?: strin
 
 export function normaliseField(field: RegistrationField, value: string | null, areaCode?: string): string | null {
 	const { format } = fieldRule(field);
-	if (format === 'lines') return manyLines(value);
+	if (format === 'lines') return normaliseText(format, value);
 	const line = oneLine(value);
 	if (line === null) return null;
 	// A document or number of which nothing readable is left stays as typed: it must be refused, not silently emptied.
@@ -37,23 +34,18 @@ export function normaliseField(field: RegistrationField, value: string | null, a
 			return normaliseTaxId(line) || line;
 		case 'stateRegistration':
 			return line.toUpperCase().replace(/[^0-9A-Z]/g, '') || line;
-		case 'phone':
-		case 'mobile':
-			return normalisePhone(line, areaCode) || line;
-		case 'postalCode':
-			return normalisePostalCode(line) || line;
-		case 'email':
-			return normaliseEmail(line) || line;
-		case 'state':
-			return normaliseState(line);
 		case 'yesNo':
 			return yesNoOf(line);
 		case 'fiscalCode':
 			return normaliseFiscalCode(line) || line;
 		case 'day':
 			return parseDay(line) ?? line;
-		default:
+		case 'personKind':
+		case 'status':
+		case 'name':
 			return line;
+		default:
+			return normaliseText(format, value, areaCode);
 	}
 }
 

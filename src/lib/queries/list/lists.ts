@@ -1,10 +1,14 @@
 import { asc } from 'drizzle-orm';
 import { z } from 'zod';
-import { addressType, billingMethod, cancellationReason, contactType, extraField, senderAddress } from '#lib/schema/list.ts';
+import { addressType, billingMethod, cancellationReason, contactType, extraField, senderAddress, team } from '#lib/schema/list.ts';
+import { observationType } from '#lib/schema/observation.ts';
 import { defineQuery } from '#lib/sync/model.ts';
 
 /** A short list of the Painel, by name; inactive rows included, because old rows still name them. */
-const named = <N extends string, T extends typeof contactType | typeof addressType | typeof cancellationReason>(
+const named = <
+	N extends string,
+	T extends typeof contactType | typeof addressType | typeof cancellationReason | typeof team | typeof observationType
+>(
 	name: N,
 	table: T,
 	sqlName: string
@@ -15,7 +19,7 @@ const named = <N extends string, T extends typeof contactType | typeof addressTy
 		run: (tx) =>
 			tx
 				.select({ id: table.id, name: table.name, active: table.active })
-				// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the three tables have the same columns
+				// eslint-disable-next-line @typescript-eslint/no-explicit-any -- these tables have the same columns
 				.from(table as any)
 				.orderBy(asc(table.name), asc(table.id)) as unknown as Promise<NamedRow[]>,
 		dependsOn: () => [{ table: sqlName }]
@@ -26,6 +30,8 @@ export interface NamedRow {
 	readonly active: boolean;
 }
 
+export const observationTypeList = named('observationType.list', observationType, 'observation_type');
+export const teamList = named('team.list', team, 'team');
 export const contactTypeList = named('contactType.list', contactType, 'contact_type');
 export const addressTypeList = named('addressType.list', addressType, 'address_type');
 export const cancellationReasonList = named('cancellationReason.list', cancellationReason, 'cancellation_reason');

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { isCardNumber } from '#lib/domain/payment-method/card.ts';
+import { listenHere, type Listening } from '../simulator-server.ts';
 import { declinedNumber } from './fake.ts';
 
-export interface TokeniserSimulator {
-	readonly url: string;
+export interface TokeniserSimulator extends Listening {
 	/** `rude`: fails with an answer that repeats the request, as badly made services do. */
 	mode: 'well' | 'slow' | 'broken' | 'rude';
-	close(): Promise<void>;
 }
 
-/** Speaks the protocol of http.ts on a free local port. It forgets every card at once and does not keep the process alive. */
+/** Speaks the protocol of http.ts on a free local port. It forgets every card at once. */
 export async function startTokeniserSimulator(): Promise<TokeniserSimulator> {
-	const server = createServer((request, response) => {
+	const server = await listenHere((request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
 		request.on('end', () => {
@@ -29,16 +26,6 @@ export async function startTokeniserSimulator(): Promise<TokeniserSimulator> {
 			json(201, { token: `sim_${randomUUID()}`, brand: null });
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	server.unref();
-	const simulator: TokeniserSimulator = {
-		url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-		mode: 'well',
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			})
-	};
+	const simulator: TokeniserSimulator = { ...server, mode: 'well' };
 	return simulator;
 }

@@ -6,12 +6,12 @@ import type { Actor, Tx } from '#lib/sync/model.ts';
 /** node-postgres would make Dates and lose microseconds; both ends of the engine compare the texts. */
 export const rawTypes = { getTypeParser: (oid: number) => (value: string) => parseText(oid, value) } as unknown as pg.CustomTypesConfig;
 
-export function openPool(databaseUrl: string, max = 20): pg.Pool {
+export function openPool(databaseUrl: string, max = 20, more = ''): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: databaseUrl,
 		max,
 		// Parsed once, planned for the values: the change log's plan for the last instant is not the one for a month.
-		options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on -c plan_cache_mode=force_custom_plan',
+		options: `-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on -c plan_cache_mode=force_custom_plan ${more}`,
 		application_name: 'balcao'
 	});
 	pool.on('error', () => undefined); // an idle connection died; the next use makes a new one or reports it

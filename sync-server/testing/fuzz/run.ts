@@ -34,12 +34,15 @@ export interface FuzzResult {
 }
 
 const calmMs = 90_000;
+/** No step takes so long: what does, waits for something that never comes. */
+const stepMs = 120_000;
 
 export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzResult> {
 	const random = randomFor(seed, 'fuzz', 0);
 	const projections = projectAll(syncedTables);
 	const postgres = await startTestPostgres();
-	const pool = openPool(postgres.url, 6);
+	// The storm leaves transactions open and goes on: a statement that waits for one of them waits for the storm itself.
+	const pool = openPool(postgres.url, 6, '-c lock_timeout=500ms');
 	const nodes = await Nodes.open(postgres.url, 2);
 	const wires: Wire[] = [];
 	const replicas: TestReplica[] = [];
@@ -51,6 +54,23 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 	let [rounds, divergences, lost, duplicated, leaked] = [0, 0, 0, 0, 0];
 	const ledger = new Ledger();
 	let storm: Storm | null = null;
+	let stuck = false;
+	/** False when it does not end: says where Postgres and the replicas stand, because a storm that stands still tells nothing. */
+	const ends = async (what: string, work: Promise<void>): Promise<boolean> => {
+		const patience = new AbortController();
+		const ended = await Promise.race([work.then(() => true), delay(stepMs, false, { signal: patience.signal }).catch(() => true)]).finally(
+			() => patience.abort()
+		);
+		if (ended) return true;
+		stuck = true;
+		divergences++;
+		complain(`${what} never ended; replicas: ${JSON.stringify(replicas.map((r) => r.status()))}`);
+		const { rows } = await pool.query<{ state: string; wait: string | null; query: string }>(
+			`select state, wait_event as wait, left(query, 200) as query from pg_stat_activity where backend_type = 'client backend'`
+		);
+		for (const row of rows) log(`  ${row.state}, waits for ${row.wait ?? 'nothing'}: ${row.query}`);
+		return false;
+	};
 	try {
 		const branches = await seedCentre(pool);
 		const [a, b, c] = branches as [string, string, string];
@@ -91,8 +111,8 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 		storm = new Storm({ random, postgres, pool, nodes, replicas, wires, rights, ledger, branches, log });
 		const deadline = Date.now() + seconds * 1000;
 		while (Date.now() < deadline && complaints.length === 0) {
-			for (let steps = 20 + Math.floor(random() * 80); steps > 0; steps--) await storm.step();
-			await storm.calm();
+			for (let steps = 20 + Math.floor(random() * 80); steps > 0 && !stuck; steps--) await ends('a step of the storm', storm.step());
+			if (stuck || !(await ends('calm', storm.calm()))) break;
 			const calmAt = Date.now();
 			const marker = `${rounds}-${random()}`;
 			await pool.query(`update setting set value = to_jsonb($1::text) where key = 'fuzz'`, [marker]);
@@ -142,7 +162,7 @@ export async function fuzz({ seconds, seed, log }: FuzzOptions): Promise<FuzzRes
 		}
 		if (complaints.length > 0) for (const line of nodes.logs.slice(-60)) log(`  ${line}`);
 	} finally {
-		await storm?.calm().catch(() => undefined);
+		if (!stuck) await storm?.calm().catch(() => undefined);
 		for (const replica of replicas) await replica.close().catch(() => undefined);
 		for (const wire of wires) wire.close();
 		await nodes.close();

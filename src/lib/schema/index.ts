@@ -16,3 +16,4 @@ export * from './setting.ts';
 export * from './history.ts';
 export * from './shared-text.ts';
 export * from './automation.ts';
+export * from './customer-merge.ts';

@@ -43,5 +43,6 @@ export const syncedTables: readonly SyncedTable[] = [
 	{ id: 35, table: schema.tvCard, scope: 'branch' },
 	{ id: 36, table: schema.contract, scope: 'branch' },
 	{ id: 37, table: schema.equipment, scope: 'branch' },
+	{ id: 38, table: schema.customerMerge, scope: 'branch' },
 	{ id: 14, table: schema.invoice, scope: 'branch' }
 ];

@@ -1,4 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { authorship, id, instant } from './columns.ts';
 import { appUser } from './user.ts';
 
@@ -15,6 +16,10 @@ export const webhook = pgTable('webhook', {
 		.notNull()
 		.references(() => appUser.id, { onDelete: 'cascade' }),
 	active: boolean('active').notNull().default(true),
+	/** Not before this: a delivery is on its way until then, or the receiver failed and is left in peace. */
+	freeAt: instant('free_at'),
+	/** Attempts in a row that failed. */
+	failures: integer('failures').notNull().default(0),
 	...authorship()
 });
 
@@ -23,6 +28,8 @@ export const webhookDelivery = pgTable(
 	'webhook_delivery',
 	{
 		id: id(),
+		/** Order in which they happened. */
+		seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
 		webhookId: uuid('webhook_id')
 			.notNull()
 			.references(() => webhook.id, { onDelete: 'cascade' }),
@@ -37,7 +44,11 @@ export const webhookDelivery = pgTable(
 		error: text('error'),
 		deliveredAt: instant('delivered_at')
 	},
-	(t) => [index('webhook_delivery_due').on(t.dueAt), index('webhook_delivery_by_webhook').on(t.webhookId, t.createdAt)]
+	(t) => [
+		index('webhook_delivery_waiting').on(t.webhookId, t.seq).where(sql`status = 'waiting'`),
+		index('webhook_delivery_by_webhook').on(t.webhookId, t.seq),
+		index('webhook_delivery_by_age').on(t.createdAt)
+	]
 );
 
 /** Central: an import of customers from a sheet, so that it can be looked at and undone as a whole. */

@@ -1,0 +1,21 @@
+/**
+ * What a webhook can be told, in the order in which screens list it. The database queues them (migration 0009): a new one
+ * needs a trigger there, and a test holds this list against what the triggers bring.
+ */
+export const webhookEvents = [
+	'customer.created',
+	'customer.updated',
+	'customer.deleted',
+	'observation.created',
+	'observation.updated',
+	'observation.read',
+	'ticket.opened',
+	'ticket.updated',
+	'ticket.closed',
+	'ticket.entryAdded'
+] as const;
+
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** Sent by "Enviar teste" only; no webhook has to ask for it. */
+export const testEvent = 'webhook.test';

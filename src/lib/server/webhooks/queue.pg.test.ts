@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { assumeRights } from '#sync-server/database.ts';
+import { freshDatabase, type FreshDatabase } from '#sync-server/testing/database.ts';
+import { webhookEvents } from '#lib/domain/webhook/events.ts';
+import { newUuid } from '#lib/sync/ids.ts';
+import { addBranches, addWebhook, type Branches } from './testing/webhooks.ts';
+
+let db: FreshDatabase;
+let branches: Branches;
+beforeAll(async () => {
+	db = await freshDatabase();
+	branches = await addBranches(db.pool);
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+	await db.pool.query('delete from webhook');
+});
+
+interface Queued {
+	readonly event: string;
+	readonly payload: { id: string; at: string; by: string | null; ids: Record<string, string>; changed?: string[] };
+}
+const queued = async (webhookId: string): Promise<Queued[]> =>
+	(await db.pool.query<Queued>('select event, payload from webhook_delivery where webhook_id = $1 order by seq', [webhookId])).rows;
+
+let code = 1000;
+async function addCustomer(branchId: string, name = 'Nilo'): Promise<string> {
+	const id = newUuid();
+	await db.pool.query(
+		`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at)
+		values ($1, $2, $3, 'natural', $4, '52998224725', '2026-01-05', 'Rua A, 1', 'Assis', 'SP', now(), now())`,
+		[id, branchId, ++code, name]
+	);
+	return id;
+}
+
+describe('a change is queued for the webhooks that want it', () => {
+	it('every event of the list comes from the change that it names, with the ids of its rows', async () => {
+		const hook = await addWebhook(db.pool, branches.admin, webhookEvents);
+		const customerId = await addCustomer(branches.north);
+		const [typeId, observationId, readingId, ticketId, entryId] = Array.from({ length: 5 }, newUuid) as [
+			string,
+			string,
+			string,
+			string,
+			string
+		];
+		const q = (text: string, values: unknown[]) => db.pool.query(text, values);
+		await q(`update customer set tax_id = '11144477735', city = 'Bauru', updated_at = now() where id = $1`, [customerId]);
+		await q(`insert into observation_type (id, name, created_at, updated_at) values ($1, 'Geral', now(), now())`, [typeId]);
+		await q(
+			`insert into observation (id, branch_id, customer_id, observation_type_id, text, must_read, created_at, updated_at) values ($1, $2, $3, $4, 'x', true, now(), now())`,
+			[observationId, branches.north, customerId, typeId]
+		);
+		await q(`update observation set must_read = false, version = version + 1 where id = $1`, [observationId]);
+		await q(
+			`insert into reading (id, branch_id, customer_id, observation_id, observation_version, user_id, read_at) values ($1, $2, $3, $4, 1, $5, now())`,
+			[readingId, branches.north, customerId, observationId, branches.admin]
+		);
+		await q(
+			`insert into ticket (id, branch_id, customer_id, protocol, subject, status, created_at, updated_at) values ($1, $2, $3, 77, 'Sem conexão', 'open', now(), now())`,
+			[ticketId, branches.north, customerId]
+		);
+		await q(
+			`insert into ticket_entry (id, branch_id, customer_id, ticket_id, kind, text, created_at, updated_at) values ($1, $2, $3, $4, 'call', 'x', now(), now())`,
+			[entryId, branches.north, customerId, ticketId]
+		);
+		await q(`update ticket set priority = 'high' where id = $1`, [ticketId]);
+		await q(`update ticket set status = 'closed', closed_at = now() where id = $1`, [ticketId]);
+		await q(`delete from customer where id = $1`, [customerId]);
+
+		const all = await queued(hook.id);
+		const ids = { branchId: branches.north, customerId };
+		expect(all.map(({ event, payload }) => [event, payload.ids, payload.changed])).toEqual([
+			['customer.created', ids, undefined],
+			['customer.updated', ids, ['city', 'taxId']],
+			['observation.created', { ...ids, observationId }, undefined],
+			['observation.updated', { ...ids, observationId }, ['mustRead']],
+			['observation.read', { ...ids, observationId, readingId }, undefined],
+			['ticket.opened', { ...ids, ticketId }, undefined],
+			['ticket.entryAdded', { ...ids, ticketId, entryId }, undefined],
+			['ticket.updated', { ...ids, ticketId }, ['priority']],
+			['ticket.updated', { ...ids, ticketId }, ['closedAt', 'status']],
+			['ticket.closed', { ...ids, ticketId }, ['closedAt', 'status']],
+			['customer.deleted', ids, undefined]
+		]);
+		expect(new Set(all.map(({ event }) => event))).toEqual(new Set(webhookEvents));
+		expect(JSON.stringify(all)).not.toMatch(/11144477735|Bauru|Sem conexão/); // never a value
+		expect(new Set(all.map(({ payload }) => payload.id)).size).toBe(all.length);
+	});
+
+	it('a change that changes nothing tells nobody', async () => {
+		const customerId = await addCustomer(branches.north);
+		const hook = await addWebhook(db.pool, branches.admin, webhookEvents);
+		await db.pool.query(`update customer set updated_at = now(), updated_by = $2, city = city where id = $1`, [customerId, branches.admin]);
+		expect(await queued(hook.id)).toEqual([]);
+	});
+
+	it('a change that is rolled back tells nobody', async () => {
+		const hook = await addWebhook(db.pool, branches.admin, webhookEvents);
+		const client = await db.pool.connect();
+		await client.query('begin');
+		await client.query(
+			`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, 'X', 'X', 'SP', '11', now(), now())`,
+			[newUuid()]
+		);
+		await client.query(
+			`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at)
+			values ($1, $2, 5, 'natural', 'Z', '52998224725', '2026-01-05', 'Rua', 'Assis', 'SP', now(), now())`,
+			[newUuid(), branches.north]
+		);
+		await client.query('rollback');
+		client.release();
+		expect(await queued(hook.id)).toEqual([]);
+	});
+
+	it('only active webhooks, only events they want, and the event has one id for all of them', async () => {
+		const wants = await addWebhook(db.pool, branches.admin, ['customer.created']);
+		const too = await addWebhook(db.pool, branches.admin, ['customer.created', 'ticket.opened']);
+		const other = await addWebhook(db.pool, branches.admin, ['ticket.opened']);
+		const paused = await addWebhook(db.pool, branches.admin, webhookEvents, { active: false });
+		await addCustomer(branches.north);
+		const [one, two] = [await queued(wants.id), await queued(too.id)];
+		expect(one).toHaveLength(1);
+		expect(two[0]!.payload.id).toBe(one[0]!.payload.id);
+		expect(await queued(other.id)).toEqual([]);
+		expect(await queued(paused.id)).toEqual([]);
+	});
+
+	it('a webhook of a person without the branch hears nothing of it, nor one of somebody who left', async () => {
+		const ana = await addWebhook(db.pool, branches.ana, webhookEvents); // north
+		const bia = await addWebhook(db.pool, branches.bia, webhookEvents); // south
+		const gone = await addWebhook(db.pool, branches.gone, webhookEvents); // north, no longer active
+		const customerId = await addCustomer(branches.north);
+		expect(await queued(ana.id)).toHaveLength(1);
+		expect(await queued(bia.id)).toEqual([]);
+		expect(await queued(gone.id)).toEqual([]);
+		// It moves: who sees it from now on is told, once, and of the customer only.
+		await db.pool.query(`update customer set branch_id = $2 where id = $1`, [customerId, branches.south]);
+		expect((await queued(bia.id)).map(({ event, payload }) => [event, payload.changed])).toEqual([['customer.updated', ['branchId']]]);
+		expect(await queued(ana.id)).toHaveLength(1);
+	});
+
+	it('says whose change it was, and works under the rights of that person', async () => {
+		const customerId = await addCustomer(branches.north);
+		const hook = await addWebhook(db.pool, branches.admin, webhookEvents);
+		const client = await db.pool.connect();
+		await client.query('begin');
+		await assumeRights(client, { userId: branches.ana, login: 'ana', name: 'Ana', role: 'attendant', branchIds: [branches.north] });
+		await client.query(`update customer set city = 'Lins' where id = $1`, [customerId]);
+		await client.query('commit');
+		client.release();
+		expect((await queued(hook.id)).map(({ payload }) => payload.by)).toEqual([branches.ana]);
+	});
+
+	it('10,000 rows in one statement are 10,000 events and no quadratic wait', async () => {
+		await db.pool.query(
+			`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at)
+			select gen_random_uuid(), $1, 100000 + n, 'natural', 'Muitos ' || n, '52998224725', '2026-01-05', 'Rua', 'Assis', 'SP', now(), now() from generate_series(1, 10000) n`,
+			[branches.south]
+		);
+		const hook = await addWebhook(db.pool, branches.bia, ['customer.updated']);
+		await addWebhook(db.pool, branches.ana, ['customer.updated']);
+		await db.pool.query(`update customer set reference = 'perto' where code > 100000`);
+		const { rows } = await db.pool.query(
+			`select count(*)::int as n, count(distinct payload ->> 'id')::int as ids from webhook_delivery where webhook_id = $1`,
+			[hook.id]
+		);
+		expect(rows[0]).toEqual({ n: 10_000, ids: 10_000 });
+	}, 30_000);
+});

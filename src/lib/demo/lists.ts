@@ -70,13 +70,17 @@ export const messageTemplates: readonly { readonly name: string; readonly channe
 	{
 		name: 'Boas-vindas',
 		channel: 'email',
-		body: 'Olá, {nome}!\n\nSeja bem-vindo à Tuvira Fibra. Seu código de cliente é {codigo}.\n\nQualquer dúvida, estamos à disposição.'
+		body: 'Olá, {{cliente.primeiro_nome}}!\n\nSeja bem-vindo à {{provedor.nome}}. Seu código de cliente é {{cliente.codigo}}.\n\nQualquer dúvida, estamos à disposição.'
 	},
-	{ name: 'Lembrete de vencimento', channel: 'sms', body: 'Tuvira Fibra: {nome}, sua fatura vence em {vencimento}. Valor {valor}.' },
+	{
+		name: 'Lembrete de vencimento',
+		channel: 'sms',
+		body: '{{provedor.nome}}: {{cliente.primeiro_nome}}, sua fatura venceu em {{debito.vencimento}}. Valor {{debito.vencido}}.'
+	},
 	{
 		name: 'Visita agendada',
 		channel: 'ticket',
-		body: 'Visita agendada. Protocolo {protocolo}. Pedir que alguém maior de idade esteja no local.'
+		body: 'Visita agendada. Protocolo {{atendimento.protocolo}}. Pedir que alguém maior de idade esteja no local.'
 	}
 ];
 

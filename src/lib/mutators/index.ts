@@ -7,6 +7,8 @@ import { contactCreate } from './contact/create.ts';
 import { contactRemove } from './contact/remove.ts';
 import { contactUpdate } from './contact/update.ts';
 import { customerCreate } from './customer/create.ts';
+import { customerMergeInto } from './customer/merge.ts';
+import { customerUnmerge } from './customer/unmerge.ts';
 import { customerUpdate } from './customer/update.ts';
 import { documentRemove } from './document/remove.ts';
 import { documentUpdate } from './document/update.ts';
@@ -20,6 +22,7 @@ import {
 	extraFieldSave,
 	senderAddressSave
 } from './list/lists.ts';
+import { messageTemplateSave } from './message-template/save.ts';
 import { noticeSeen } from './notice/seen.ts';
 import { observationCreate } from './observation/create.ts';
 import { observationUpdate } from './observation/update.ts';
@@ -55,12 +58,15 @@ export const mutators: MutatorRegistry = registry([
 	contactTypeSave,
 	contactUpdate,
 	customerCreate,
+	customerMergeInto,
+	customerUnmerge,
 	customerUpdate,
 	documentRemove,
 	documentUpdate,
 	extraFieldSave,
 	extraFieldValueSave,
 	favouriteToggle,
+	messageTemplateSave,
 	noticeSeen,
 	observationCreate,
 	observationUpdate,

@@ -19,6 +19,8 @@ import {
 	senderAddressList,
 	teamList
 } from './list/lists.ts';
+import { messageTemplateGet } from './message-template/get.ts';
+import { messageTemplateList } from './message-template/list.ts';
 import { noticeUnseen } from './notice/unseen.ts';
 import { observationList } from './observation/list.ts';
 import { observationMustRead } from './observation/must-read.ts';
@@ -51,6 +53,8 @@ export const queries: QueryRegistry = registry([
 	extraFieldList,
 	extraFieldValues,
 	favouriteList,
+	messageTemplateGet,
+	messageTemplateList,
 	noticeUnseen,
 	observationList,
 	observationMustRead,

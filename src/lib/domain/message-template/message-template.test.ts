@@ -117,9 +117,9 @@ describe('what is wrong with a template', () => {
 	test('braces that name nothing of ours are left alone', () => expect(checkTemplate('{abcdefghij} {} }} {a b}')).toEqual([]));
 	test('a template of known variables has no problem', () => {
 		fc.assert(
-			fc.property(fc.array(fc.constantFrom(...templateVariables)), (names) =>
-				expect(checkTemplate(names.map(written).join(' '))).toEqual([])
-			)
+			fc.property(fc.array(fc.constantFrom(...templateVariables)), (names) => {
+				expect(checkTemplate(names.map(written).join(' '))).toEqual([]);
+			})
 		);
 	});
 	test('nearest names', () => {

@@ -16,4 +16,5 @@ export * from './setting.ts';
 export * from './history.ts';
 export * from './shared-text.ts';
 export * from './automation.ts';
+export * from './privacy.ts';
 export * from './customer-merge.ts';

@@ -1,5 +1,5 @@
 import { bigint, customType, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { id, instant } from './columns.ts';
+import { instant } from './columns.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
 	dataType: () => 'bytea',
@@ -35,19 +35,3 @@ export const postalCodeCache = pgTable('postal_code_cache', {
 	found: integer('found').notNull(),
 	askedAt: instant('asked_at').notNull()
 });
-
-/** Central: who opened whose record, and by which way (LGPD art. 37). */
-export const accessLog = pgTable(
-	'access_log',
-	{
-		id: id(),
-		at: instant('at').notNull(),
-		userId: uuid('user_id').notNull(),
-		customerId: uuid('customer_id').notNull(),
-		branchId: uuid('branch_id').notNull(),
-		/** `search`, `record`, `export`, `api`, `replica` (a first load: every customer of the branch). */
-		via: text('via').notNull(),
-		ip: text('ip')
-	},
-	(t) => [index('access_log_by_customer').on(t.customerId, t.at), index('access_log_by_user').on(t.userId, t.at)]
-);

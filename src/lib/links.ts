@@ -13,7 +13,9 @@ export const links = {
 	workOrder: (id: string): string => `/work-orders/${id}`,
 	pending: '/pending',
 	settings: '/settings',
-	settingsSection: (section: string): string => `/settings/${section}`
+	settingsSection: (section: string): string => `/settings/${section}`,
+	/** Where one template is written. */
+	messageTemplate: (id: string): string => `/settings/message-templates/${id}`
 } as const;
 
 /** Id of the customer whose record an address shows, or null. `/customers/new` is a form, not a record. */

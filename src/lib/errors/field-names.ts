@@ -82,6 +82,7 @@ const names: Readonly<Record<string, () => string>> = {
 	owner: () => m.list_owner(),
 	choices: () => m.list_choices(),
 	position: () => m.list_position(),
+	channel: () => m.template_channel(),
 	sms: () => m.list_sms(),
 	login: () => m.field_login(),
 	role: () => m.field_role(),

@@ -20,6 +20,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'cancellationReason.save': m.verb_cancellationReason_save,
 	'billingMethod.save': m.verb_billingMethod_save,
 	'senderAddress.save': m.verb_senderAddress_save,
+	'messageTemplate.save': m.verb_messageTemplate_save,
 	'extraField.save': m.verb_extraField_save,
 	'text.write': m.verb_text_write,
 	'observation.create': m.verb_observation_create,

@@ -13,6 +13,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
 	'billingMethod.save': ['name', 'kind'],
 	'senderAddress.save': ['name', 'email', 'subject'],
 	'extraField.save': ['name', 'owner', 'kind'],
+	'messageTemplate.save': ['name', 'channel'],
 	'observation.create': ['observationTypeId', 'text'],
 	'observation.update': ['observationTypeId', 'text'],
 	'branch.save': ['name', 'city', 'state', 'areaCode'],

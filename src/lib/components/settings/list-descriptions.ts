@@ -1,8 +1,10 @@
+import { channelName, templateChannels } from '#lib/components/template/template-words.ts';
 import { extraFieldKinds } from '#lib/domain/extra-field/extra-field.ts';
 import { extraKindName } from '#lib/components/extra-field/extra-words.ts';
 import { paymentKindName } from '#lib/components/payment/payment-words.ts';
 import { paymentKinds } from '#lib/domain/payment-method/payment-method.ts';
 import type { Verb } from '#lib/domain/permissions.ts';
+import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 export type ListRow = Readonly<Record<string, string | number | boolean | null>> & {
@@ -46,6 +48,10 @@ export interface ListDescription {
 	/** Who may make and change rows; `list.manage` when absent. */
 	readonly verb?: Verb;
 	readonly fields: readonly ListField[];
+	/** Columns of what is only read here. */
+	readonly more?: readonly { readonly field: string; readonly title: Words; readonly width: number }[];
+	/** Where a row has a screen of its own. */
+	readonly href?: (id: string) => string;
 }
 
 export const listDescriptions = {
@@ -71,6 +77,30 @@ export const listDescriptions = {
 		empty: m.ticket_team_empty,
 		activeHint: m.ticket_team_active_hint,
 		fields: []
+	},
+	'message-templates': {
+		id: 'message-templates',
+		noun: 'messageTemplate',
+		title: m.template_title,
+		lead: m.template_lead,
+		create: m.template_new,
+		edit: m.template_edit,
+		empty: m.template_empty,
+		activeHint: m.template_active_hint,
+		verb: 'settings.manage',
+		fields: [
+			{
+				field: 'channel',
+				title: m.template_channel,
+				kind: 'choice',
+				required: true,
+				fixed: true,
+				column: 120,
+				options: templateChannels.map((channel) => ({ value: channel, label: () => channelName(channel) }))
+			}
+		],
+		more: [{ field: 'beginning', title: m.template_beginning, width: 340 }],
+		href: links.messageTemplate
 	},
 	'contact-types': {
 		id: 'contact-types',

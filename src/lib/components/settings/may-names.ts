@@ -43,6 +43,7 @@ const names: Readonly<Record<Verb, () => string>> = {
 	'branch.manage': m.may_branch_manage,
 	'user.manage': m.may_user_manage,
 	'apiKey.manage': m.may_apiKey_manage,
+	'webhook.manage': m.may_webhook_manage,
 	'replica.wipe': m.may_replica_wipe
 };
 

@@ -6,6 +6,7 @@ import CreditCard from '@lucide/svelte/icons/credit-card';
 import Headset from '@lucide/svelte/icons/headset';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import ListPlus from '@lucide/svelte/icons/list-plus';
+import Mail from '@lucide/svelte/icons/mail';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import Shield from '@lucide/svelte/icons/shield-check';
@@ -37,6 +38,7 @@ const all: readonly Section[] = [
 	{ id: 'billing-methods', label: m.list_billing_methods, icon: CreditCard },
 	{ id: 'cancellation-reasons', label: m.list_cancellation_reasons, icon: CircleSlash },
 	{ id: 'sender-addresses', label: m.list_sender_addresses, icon: AtSign },
+	{ id: 'message-templates', label: m.template_title, icon: Mail },
 	{ id: 'ticket-types', label: m.ticket_types, icon: Headset },
 	{ id: 'teams', label: m.ticket_teams, icon: UsersThree },
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },

@@ -25,6 +25,10 @@ export interface EditorOptions {
 	readonly labelledBy: string;
 	readonly describedBy: string;
 	readonly onLength: (length: number) => void;
+	/** The whole text, at first and after every change, whoever made it. */
+	readonly onText?: ((text: string) => void) | undefined;
+	/** What this text needs besides: marks, completion. They come first, so that their keys win. */
+	readonly extensions?: Extension;
 }
 
 /** A CodeMirror over the shared text, with the others' cursors and an undo that undoes only what was typed here. */
@@ -33,6 +37,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): EditorV
 	const shared = textIn(text.doc);
 	const undo = new Y.UndoManager(shared);
 	const extensions: Extension[] = [
+		options.extensions ?? [],
 		EditorView.lineWrapping,
 		EditorView.contentAttributes.of({
 			'aria-labelledby': options.labelledBy,
@@ -48,10 +53,13 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): EditorV
 		keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
 		EditorState.changeFilter.of((change) => !change.isUserEvent('input') || change.newDoc.length <= options.limit),
 		EditorView.updateListener.of((update) => {
-			if (update.docChanged) options.onLength(update.state.doc.length);
+			if (!update.docChanged) return;
+			options.onLength(update.state.doc.length);
+			options.onText?.(update.state.doc.toString());
 		}),
 		yCollab(shared, text.provider.awareness, { undoManager: undo })
 	];
 	options.onLength(shared.length);
+	options.onText?.(shared.toString());
 	return new EditorView({ parent, state: EditorState.create({ doc: shared.toString(), extensions }) });
 }

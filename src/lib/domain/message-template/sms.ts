@@ -56,14 +56,39 @@ const plainMarks: Readonly<Record<string, string>> = {
 	'\u00a0': ' '
 };
 
-/** The same words without the accents that cost an SMS half its room: `não há` → `nao ha`. Letters of the alphabet stay. */
+/** A letter that is replaced: places in the text (UTF-16), and what comes there. */
+export interface LetterChange {
+	readonly from: number;
+	readonly to: number;
+	readonly insert: string;
+}
+
+function plainLetter(letter: string): string {
+	if (basic.has(letter) || extended.has(letter)) return letter;
+	if (Object.hasOwn(plainMarks, letter)) return plainMarks[letter]!;
+	const bare = letter.normalize('NFD').replace(/\p{M}/gu, '');
+	return bare !== '' && [...bare].every((one) => basic.has(one)) ? bare : letter;
+}
+
+/**
+ * What to change so that the words lose the accents that cost an SMS half its room: `não há` → `nao ha`. One letter at a
+ * time, so that what somebody else is writing in the same text stays. Letters of the GSM alphabet keep their accents.
+ */
+export function costlyAccents(text: string): readonly LetterChange[] {
+	const changes: LetterChange[] = [];
+	let from = 0;
+	for (const letter of text) {
+		// A mark of its own, behind its letter: some keyboards write `a` and a tilde.
+		const insert = /^\p{M}$/u.test(letter) ? '' : plainLetter(letter);
+		if (insert !== letter) changes.push({ from, to: from + letter.length, insert });
+		from += letter.length;
+	}
+	return changes;
+}
+
+/** The text with those changes made. */
 export function withoutCostlyAccents(text: string): string {
-	return [...text.normalize('NFC')]
-		.map((letter) => {
-			if (basic.has(letter) || extended.has(letter)) return letter;
-			if (Object.hasOwn(plainMarks, letter)) return plainMarks[letter]!;
-			const bare = letter.normalize('NFD').replace(/\p{M}/gu, '');
-			return bare !== '' && [...bare].every((one) => basic.has(one)) ? bare : letter;
-		})
-		.join('');
+	let [plain, at] = ['', 0];
+	for (const { from, to, insert } of costlyAccents(text)) [plain, at] = [plain + text.slice(at, from) + insert, to];
+	return plain + text.slice(at);
 }

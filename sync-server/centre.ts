@@ -15,6 +15,7 @@ import { can } from '#lib/domain/permissions.ts';
 import { textKinds } from '#lib/texts/kinds.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
 import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
+import { WebhookSender } from '#lib/server/webhooks/sender.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { refuse, type Actor, type MutatorRegistry, type Outcome } from '#lib/sync/model.ts';
 import { projectAll } from '#lib/sync/projection.ts';
@@ -86,7 +87,9 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		log: options.log
 	});
 	await writeBeacon(pool); // also proves that the database is there and migrated
+	const webhooks = new WebhookSender({ pool, log: options.log });
 	node.start();
+	webhooks.start();
 	presence.start();
 	const startedAt = Date.now();
 
@@ -131,6 +134,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 				rss_bytes: process.memoryUsage.rss(),
 				uptime_seconds: Math.round((Date.now() - startedAt) / 1000)
 			}),
+		sendWebhooks: () => webhooks.poke(),
 		closeSessions: (filter, reason) => {
 			const because = reason === 'wipe' ? 'wiped' : reason;
 			node.closeSessions(filter, because);
@@ -151,7 +155,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 			});
 		},
 		async close(graceMs = 500) {
-			await Promise.all([node.close(graceMs), presence.close(graceMs)]);
+			await Promise.all([node.close(graceMs), presence.close(graceMs), webhooks.stop(graceMs)]);
 			await pool.end();
 		}
 	};

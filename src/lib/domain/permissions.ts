@@ -17,6 +17,8 @@ export const permissions = {
 	'customer.view': everyone,
 	'customer.create': office,
 	'customer.update': office,
+	/** It moves what hangs on a customer, invoices too: and takes it back. */
+	'customer.merge': management,
 	'contact.create': office,
 	'contact.update': office,
 	'contact.remove': office,
@@ -52,6 +54,10 @@ export const permissions = {
 	'invoice.view': office,
 	'invoice.update': ['finance', 'manager', 'administrator'],
 	'history.view': everyone,
+	/** Who opened whose record: for those who answer for it. */
+	'accessLog.view': management,
+	/** Export and anonymisation of one person (LGPD art. 18). */
+	'privacy.manage': management,
 	'observationType.manage': management,
 	/** The short lists of the Painel: types, reasons, billing methods, extra fields, sender addresses. */
 	'list.manage': management,
@@ -60,6 +66,7 @@ export const permissions = {
 	'branch.manage': administration,
 	'user.manage': administration,
 	'apiKey.manage': administration,
+	'webhook.manage': administration,
 	/** Erase the replicas of a person from afar. */
 	'replica.wipe': administration
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,6 +3,16 @@
  * "Pendências" for weeks, and are keys of the message catalogue (a test there checks that each has a sentence).
  */
 export const refusalCodes = [
+	/** Merging two records of one customer. */
+	'merge_same_record',
+	'merge_already_merged',
+	'merge_anonymised',
+	'merge_kinds_differ',
+	'merge_undone_already',
+	/** The record that went on was merged itself since. */
+	'merge_undo_later_first',
+	/** The record was merged with another one, which takes the changes now. */
+	'customer_merged',
 	/** A mandatory field is empty (item 7). */
 	'field_required',
 	/** `detail.limit` characters are allowed, `detail.length` were given. */
@@ -58,6 +68,16 @@ export const refusalCodes = [
 	'tax_id_known',
 	/** An import of contacts: there is no customer of this code, CPF or CNPJ. */
 	'customer_unknown',
+	/** Not an http or https address, or one with a password in it. */
+	'url_invalid',
+	/** The person of this record was forgotten (LGPD art. 18 IV): it is read-only for ever. */
+	'customer_anonymised',
+	/** Merged into another record: that one is the person's. */
+	'anonymise_merged',
+	/** `detail.count` plans are still running. */
+	'anonymise_running_plan',
+	/** What was typed to confirm is not `detail.code`. */
+	'confirmation_wrong',
 	'setting_unknown',
 	'setting_invalid',
 	'role_invalid',

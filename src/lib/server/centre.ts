@@ -9,6 +9,8 @@ export interface Centre {
 	health(): Promise<object>;
 	/** Prometheus text. */
 	metrics(): string;
+	/** A webhook delivery may be due: look now instead of within a second. */
+	sendWebhooks(): void;
 	/** Ends the sockets of a person or a session, telling them why. */
 	closeSessions(filter: { userId?: string; sessionId?: string }, reason: 'rights' | 'signedOut' | 'wipe'): void;
 	/** Runs a registered mutator once under the actor's rights; the same `mutationId` again answers what it answered before. */

@@ -98,10 +98,10 @@ create function app.drop_anonymised_text() returns trigger language plpgsql secu
 declare
 	row_ text := split_part(new.name, ':', 2);
 begin
-	if case split_part(new.name, ':', 1)
+	if (case split_part(new.name, ':', 1)
 		when 'customer-remarks' then exists (select from customer c where c.anonymised_at is not null and c.id::text = row_)
 		when 'ticket-notes' then exists (select from customer c where c.anonymised_at is not null and c.id in (select t.customer_id from ticket t where t.id = row_::uuid))
-		else false end
+		else false end)
 	then return null; end if;
 	return new;
 end $$;

@@ -1,4 +1,5 @@
 import { registry, type AnyMutator, type MutatorRegistry } from '#lib/sync/model.ts';
+import { accessNote } from './access/note.ts';
 import { addressCreate } from './address/create.ts';
 import { addressRemove } from './address/remove.ts';
 import { addressUpdate } from './address/update.ts';
@@ -46,6 +47,7 @@ import { workOrderUpdate } from './work-order/update.ts';
 
 /** What a person or an automation can do, the same in the replica and at the centre. */
 export const mutators: MutatorRegistry = registry([
+	accessNote,
 	addressCreate,
 	addressRemove,
 	addressTypeSave,

@@ -49,7 +49,7 @@ export const anonymisation = pgTable(
 		reason: text('reason').notNull(),
 		/** What was removed or blanked: table → number of rows. */
 		removed: jsonb('removed').$type<Readonly<Record<string, number>>>().notNull(),
-		/** Checksums of files that nobody else has and that are still to be removed from the storage. */
+		/** Keys of files that are still to be removed from the storage; empty when all are gone. */
 		files: text('files').array().notNull()
 	},
 	(t) => [index('anonymisation_by_customer').on(t.customerId)]

@@ -70,6 +70,8 @@ export interface Mutator<A = never, R = unknown> {
 	readonly upgrade?: Readonly<Record<number, (args: unknown) => unknown>>;
 	/** Kinds of leased numbers that one run takes. */
 	readonly numbers?: readonly string[];
+	/** Nothing that a person did and waits for, e.g. a note of what was looked at: it travels like all others, and is not counted. */
+	readonly quiet?: boolean;
 	run(tx: Tx, args: A, ctx: MutatorContext): Promise<Outcome<R>>;
 }
 export const defineMutator = <A, R>(m: Mutator<A, R>): Mutator<A, R> => m;

@@ -11,10 +11,14 @@ const refusals: Readonly<Record<string, string>> = {
 	'42501': 'not_allowed' // row-level security
 };
 
+/** Raised by a trigger of ours: its message is the refusal's code. */
+const raised = 'BL000';
+
 /** The refusal that a database error stands for, or null when it is a defect (which is thrown on). */
 export function refusalOfError(error: unknown): Refusal | null {
 	for (let e = error; e; e = (e as { cause?: unknown }).cause) {
-		const code = (e as { code?: unknown }).code;
+		const { code, message } = e as { code?: unknown; message?: unknown };
+		if (code === raised) return refuse(String(message));
 		if (typeof code === 'string' && refusals[code]) return refuse(refusals[code]);
 	}
 	return null;

@@ -115,6 +115,7 @@ export class Core implements ReplicaCore {
 				outbox,
 				build: options.build,
 				offlineHours: options.offlineHours,
+				isQuiet: (name) => options.mutators.get(name)?.quiet === true,
 				storage: () => this.#database?.storage ?? 'memory',
 				publish: (status) => this.#publish(status)
 			},
@@ -235,7 +236,9 @@ export class Core implements ReplicaCore {
 	}
 
 	async pendingList(): Promise<readonly PendingEntry[]> {
-		return this.#outbox.pending.map(({ id, name, args, askedAt }) => ({ id, name, args, askedAt }));
+		return this.#outbox.pending
+			.filter(({ name }) => this.#options.mutators.get(name)?.quiet !== true)
+			.map(({ id, name, args, askedAt }) => ({ id, name, args, askedAt }));
 	}
 
 	async resolveInbox(id: string, action: { kind: 'discard' } | { kind: 'retry'; args?: unknown }): Promise<void> {

@@ -7,6 +7,8 @@ export interface StatusBoardOptions {
 	readonly build: string;
 	/** Hours that a signed-in office may go on without the centre; null: no limit. */
 	readonly offlineHours: number | null;
+	/** Mutators whose mutations are not counted as pending. */
+	isQuiet(name: string): boolean;
 	storage(): ReplicaStatus['storage'];
 	publish(status: ReplicaStatus): void;
 }
@@ -25,13 +27,13 @@ export class StatusBoard {
 	}
 
 	get status(): ReplicaStatus {
-		const { outbox, build, offlineHours, storage } = this.#options;
+		const { outbox, build, offlineHours, isQuiet, storage } = this.#options;
 		const contact = outbox.lastContactAt;
 		return {
 			link: this.#link,
 			load: this.#load,
 			dataAsOf: this.dataAsOf,
-			pending: outbox.pending.length,
+			pending: outbox.pending.filter((one) => !isQuiet(one.name)).length,
 			refused: outbox.inbox.length,
 			repairs: this.repairs,
 			storage: storage(),

@@ -65,6 +65,15 @@ const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 	[/^\/api\/admin\/users\/(?<id>[^/]+)\/password$/, () => import('../admin/users/[id]/password/+server.ts')],
 	[/^\/api\/admin\/api-keys$/, () => import('../admin/api-keys/+server.ts')],
 	[/^\/api\/admin\/api-keys\/(?<id>[^/]+)$/, () => import('../admin/api-keys/[id]/+server.ts')],
+	[/^\/api\/admin\/webhooks$/, () => import('../admin/webhooks/+server.ts')],
+	[/^\/api\/admin\/webhooks\/(?<id>[^/]+)$/, () => import('../admin/webhooks/[id]/+server.ts')],
+	[/^\/api\/admin\/webhooks\/(?<id>[^/]+)\/test$/, () => import('../admin/webhooks/[id]/test/+server.ts')],
+	[/^\/api\/admin\/webhooks\/(?<id>[^/]+)\/deliveries$/, () => import('../admin/webhooks/[id]/deliveries/+server.ts')],
+	[
+		/^\/api\/admin\/webhooks\/(?<id>[^/]+)\/deliveries\/(?<deliveryId>[^/]+)\/retry$/,
+		() => import('../admin/webhooks/[id]/deliveries/[deliveryId]/retry/+server.ts')
+	],
+	[/^\/api\/openapi\.json$/, () => import('../openapi.json/+server.ts')],
 	[/^\/api\/admin\/sessions$/, () => import('../admin/sessions/+server.ts')],
 	[/^\/api\/admin\/sessions\/(?<id>[^/]+)\/wipe$/, () => import('../admin/sessions/[id]/wipe/+server.ts')],
 	[/^\/api\/trpc\/(?<path>.+)$/, () => import('../trpc/[...path]/+server.ts')]

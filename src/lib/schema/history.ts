@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 
@@ -17,5 +18,12 @@ export const history = pgTable(
 		/** field → [old, new]; names as in the database. */
 		changes: jsonb('changes').$type<Record<string, [unknown, unknown]>>().notNull()
 	},
-	(t) => [index('history_by_customer').on(t.customerId, t.at), index('history_by_row').on(t.rowId, t.at)]
+	(t) => [
+		index('history_by_customer').on(t.customerId, t.at),
+		index('history_by_row').on(t.rowId, t.at),
+		// Of the Painel: few rows among millions of customers' ones.
+		index('history_of_settings')
+			.on(t.tableName, t.at)
+			.where(sql`${t.customerId} is null`)
+	]
 );

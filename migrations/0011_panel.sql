@@ -1,0 +1,1 @@
+CREATE INDEX "history_of_settings" ON "history" USING btree ("table_name","at") WHERE "history"."customer_id" is null;

@@ -3,7 +3,10 @@ import { addressList } from './address/list.ts';
 import { branchList } from './branch/list.ts';
 import { contactList } from './contact/list.ts';
 import { customerCounts } from './customer/counts.ts';
+import { customerDuplicates } from './customer/duplicates.ts';
 import { customerGet } from './customer/get.ts';
+import { customerMergePreview } from './customer/merge-preview.ts';
+import { customerMerges } from './customer/merges.ts';
 import { customerSearch } from './customer/search.ts';
 import { stockSearch } from './customer/search-stock.ts';
 import { documentList } from './document/list.ts';
@@ -47,7 +50,10 @@ export const queries: QueryRegistry = registry([
 	contactList,
 	contactTypeList,
 	customerCounts,
+	customerDuplicates,
 	customerGet,
+	customerMergePreview,
+	customerMerges,
 	customerSearch,
 	documentList,
 	extraFieldList,

@@ -8,6 +8,7 @@ import ListPlus from '@lucide/svelte/icons/list-plus';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Merge from '@lucide/svelte/icons/merge';
 import Star from '@lucide/svelte/icons/star';
 import FileText from '@lucide/svelte/icons/file-text';
 import type { Component } from 'svelte';
@@ -51,6 +52,7 @@ export const recordTabs: readonly RecordTab[] = [
 			},
 			{ id: 'payment-methods', label: m.record_option_payment, path: 'payment-methods', icon: CreditCard },
 			{ id: 'documents', label: m.document_option, path: 'documents', icon: FileText },
+			{ id: 'duplicates', label: m.merge_option, path: 'duplicates', icon: Merge },
 			{ id: 'history', label: m.customer_option_history, path: 'history', icon: History },
 			{ id: 'favourites', label: m.record_option_favourites, path: 'favourites', icon: Star }
 		]

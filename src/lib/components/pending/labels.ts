@@ -4,6 +4,8 @@ import * as m from '#lib/paraglide/messages.js';
 const names: Readonly<Record<string, () => string>> = {
 	'customer.create': m.verb_customer_create,
 	'customer.update': m.verb_customer_update,
+	'customer.merge': m.verb_customer_merge,
+	'customer.unmerge': m.verb_customer_unmerge,
 	'contact.create': m.verb_contact_create,
 	'contact.update': m.verb_contact_update,
 	'contact.remove': m.verb_contact_remove,

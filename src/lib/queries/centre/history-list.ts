@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { history } from '#lib/schema/history.ts';
 import { appUser } from '#lib/schema/user.ts';
@@ -39,11 +39,12 @@ function olderThan(before: string): SQL | undefined {
 	return z.uuid().safeParse(id).success ? or(lt(history.at, at), and(eq(history.at, at), lt(history.id, id!))) : lt(history.at, at);
 }
 
-/**
- * Histórico of a customer and of everything that hangs on it (checklist 170–174), newest first. Only at the centre:
- * the table is never replicated. Row-level security of `tx` decides what the reader may see.
- */
-export async function historyList(tx: Tx, args: HistoryListArgs): Promise<HistoryPage> {
+/** A customer and the duplicates that were merged into it, and into those. */
+const withMerged = (id: string): SQL => sql`with recursive record (id) as (select ${id}::uuid union
+	select m.merged_id from customer_merge m join record on record.id = m.customer_id where m.undone_at is null) select id from record`;
+
+/** A page of the changes that `which` chooses, newest first. Row-level security of `tx` decides what the reader may see. */
+export async function historyPage(tx: Tx, which: SQL | undefined, args: Pick<HistoryListArgs, 'before' | 'limit'>): Promise<HistoryPage> {
 	const rows = await tx
 		.select({
 			id: history.id,
@@ -59,10 +60,17 @@ export async function historyList(tx: Tx, args: HistoryListArgs): Promise<Histor
 		})
 		.from(history)
 		.leftJoin(appUser, eq(appUser.id, history.userId))
-		.where(and(eq(history.customerId, args.customerId), args.before ? olderThan(args.before) : undefined))
+		.where(and(which, args.before ? olderThan(args.before) : undefined))
 		.orderBy(desc(history.at), desc(history.id))
 		.limit(args.limit + 1);
 	const entries = rows.slice(0, args.limit);
 	const last = entries.at(-1);
 	return { entries, nextBefore: rows.length > args.limit && last ? `${last.at}|${last.id}` : null };
 }
+
+/**
+ * Histórico of a customer and of everything that hangs on it (checklist 170–174), newest first. Only at the centre:
+ * the table is never replicated. Row-level security of `tx` decides what the reader may see.
+ */
+export const historyList = (tx: Tx, args: HistoryListArgs): Promise<HistoryPage> =>
+	historyPage(tx, sql`${history.customerId} = any (array(${withMerged(args.customerId)}))`, args);

@@ -14,6 +14,8 @@ export const links = {
 	pending: '/pending',
 	settings: '/settings',
 	settingsSection: (section: string): string => `/settings/${section}`,
+	/** What was changed in a section, by whom and when. */
+	settingsHistory: (section: string): string => `/settings/${section}/history`,
 	/** Where one template is written. */
 	messageTemplate: (id: string): string => `/settings/message-templates/${id}`
 } as const;

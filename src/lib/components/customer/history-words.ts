@@ -1,6 +1,12 @@
 import { formatDay, isDay } from '#lib/domain/day/day.ts';
 import { customerFields } from '#lib/domain/customer/customer-rules.ts';
 import { formatMoney } from '#lib/domain/money.ts';
+import { extraKindName } from '#lib/components/extra-field/extra-words.ts';
+import { paymentKindName } from '#lib/components/payment/payment-words.ts';
+import { timeZoneNames } from '#lib/components/settings/time-zone-names.ts';
+import { variableTitle } from '#lib/components/settings/variable-words.ts';
+import { channelName } from '#lib/components/template/template-words.ts';
+import { roleName } from '#lib/errors/role-names.ts';
 import { dayAndClock } from '#lib/components/shell/moments.ts';
 import { columnOf, type CustomerField } from '#lib/mutators/customer/fields.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -25,7 +31,21 @@ const tables: Readonly<Record<string, () => string>> = {
 	voice_terminal: m.history_table_voice_terminal,
 	tv_card: m.history_table_tv_card,
 	contract: m.history_table_contract,
-	equipment: m.history_table_equipment
+	equipment: m.history_table_equipment,
+	setting: m.history_table_setting,
+	branch: m.history_table_branch,
+	app_user: m.history_table_app_user,
+	user_branch: m.history_table_user_branch,
+	observation_type: m.history_table_observation_type,
+	contact_type: m.history_table_contact_type,
+	address_type: m.history_table_address_type,
+	extra_field: m.history_table_extra_field,
+	billing_method: m.history_table_billing_method,
+	cancellation_reason: m.history_table_cancellation_reason,
+	sender_address: m.history_table_sender_address,
+	message_template: m.history_table_message_template,
+	ticket_type: m.history_table_ticket_type,
+	team: m.history_table_team
 };
 /** What was changed: "Cadastro", "Observação". */
 export const tableName = (table: string): string => tables[table]?.() ?? table;
@@ -139,7 +159,31 @@ const columns: Readonly<Record<string, () => string>> = {
 	tax_invoice_number: m.history_field_tax_invoice_number,
 	card_last_four: m.history_field_card_last_four,
 	card_expiry_month: m.history_field_card_expiry_month,
-	card_expiry_year: m.history_field_card_expiry_year
+	card_expiry_year: m.history_field_card_expiry_year,
+	active: m.common_active,
+	key: m.field_key,
+	area_code: m.field_areaCode,
+	login: m.field_login,
+	role: m.field_role,
+	user_id: m.history_table_app_user,
+	owner: m.list_owner,
+	choices: m.list_choices,
+	position: m.list_position,
+	sms: m.list_sms,
+	channel: m.template_channel,
+	body: m.template_body,
+	due_hours: m.ticket_type_due_hours
+};
+
+/** Words of the Painel that stand for a code: column → how a value is read. */
+const codes: Readonly<Record<string, (value: string) => string>> = {
+	'app_user.role': roleName,
+	'billing_method.kind': paymentKindName,
+	'extra_field.kind': (kind) => extraKindName(kind as Parameters<typeof extraKindName>[0]),
+	'extra_field.owner': (owner) => (owner === 'contact' ? m.list_owner_contact() : m.list_owner_customer()),
+	'message_template.channel': (channel) => channelName(channel as Parameters<typeof channelName>[0]),
+	'setting.key': variableTitle,
+	'setting.value': (value) => (Object.hasOwn(timeZoneNames, value) ? timeZoneNames[value as keyof typeof timeZoneNames] : value)
 };
 
 /** Title of a column as the screens call it; one that no screen shows keeps its own name. */
@@ -153,7 +197,7 @@ export function columnTitle(table: string, column: string): string {
 
 /** Ids that say nothing to a person: the customer is the one whose history it is, and children follow its branch. */
 export const isShown = (table: string, column: string): boolean =>
-	column !== 'customer_id' && (table === 'customer' || column !== 'branch_id');
+	column !== 'customer_id' && (table === 'customer' || table === 'user_branch' || column !== 'branch_id');
 
 /** Names for the ids that a change may hold. */
 export interface Names {
@@ -169,6 +213,8 @@ export function valueWords(table: string, column: string, value: unknown, names:
 	if (typeof value === 'boolean') return value ? m.common_yes() : m.common_no();
 	if (column.endsWith('_cents') && typeof value === 'number') return formatMoney(value, getLocale());
 	if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
+	const code = codes[`${table}.${column}`];
+	if (code) return code(value);
 	const field = table === 'customer' ? customerColumns.get(column) : undefined;
 	if (field !== undefined) return asRead(field, value, (id) => names.branch(id));
 	if (column === 'branch_id') return names.branch(value);

@@ -1,0 +1,10 @@
+import * as m from '#lib/paraglide/messages.js';
+
+const titles: Readonly<Record<string, () => string>> = {
+	providerName: m.settings_variable_providerName,
+	timeZone: m.settings_variable_timeZone,
+	openTicketOnRecord: m.settings_variable_openTicketOnRecord,
+	offlineHours: m.settings_variable_offlineHours
+};
+/** How a variable of the Painel is called on its screen; one that no screen shows keeps its own name. */
+export const variableTitle = (key: string): string => titles[key]?.() ?? key;

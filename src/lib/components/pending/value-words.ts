@@ -1,10 +1,11 @@
 import { formatPhone } from '#lib/domain/phone/phone.ts';
 import { formatTaxId } from '#lib/domain/tax-id/tax-id.ts';
+import { anyStatusName } from '#lib/errors/status-names.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { AskedValue } from './asked.ts';
 
 export interface Names {
-	/** Id → name, of branches and observation types. */
+	/** Id → name, of whatever a list of references.ts holds. */
 	readonly [id: string]: string;
 }
 
@@ -13,6 +14,13 @@ const codes: Readonly<Record<string, () => string>> = {
 	legal: m.pending_value_legal,
 	active: m.common_active,
 	inactive: m.common_inactive
+};
+
+const priorities: Readonly<Record<string, () => string>> = {
+	low: m.ticket_priority_low,
+	normal: m.ticket_priority_normal,
+	high: m.ticket_priority_high,
+	urgent: m.ticket_priority_urgent
 };
 
 /** A value as a person reads it. */
@@ -24,6 +32,8 @@ export function words(field: string, value: AskedValue['value'], names: Names): 
 	if (field === 'taxId') return formatTaxId(value);
 	if (field === 'phone' || field === 'mobile' || field === 'fax') return formatPhone(value);
 	if ((field === 'personKind' || field === 'status') && Object.hasOwn(codes, value)) return codes[value]?.() ?? value;
+	if (field === 'status') return anyStatusName(value);
+	if (field === 'priority' && Object.hasOwn(priorities, value)) return priorities[value]?.() ?? value;
 	const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
 	return day ? `${day[3] ?? ''}/${day[2] ?? ''}/${day[1] ?? ''}` : value;
 }

@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Automations } from '#lib/server/automations/router.ts';
-import { procedures, type ProcedureName } from '#lib/server/automations/procedures.ts';
+import { scopes as allScopes } from '#lib/server/automations/scopes.ts';
 import type { Refusal } from '#lib/sync/model.ts';
 import { startApp, type App } from './testing/app.ts';
 import { addPeople, signInAs, type People } from './testing/people.ts';
@@ -17,11 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 /** A key of `userId`, made as the settings make one. */
-async function key(
-	userId: string,
-	scopes: readonly ProcedureName[] = procedures,
-	more: object = {}
-): Promise<{ id: string; secret: string }> {
+async function key(userId: string, scopes: readonly string[] = allScopes, more: object = {}): Promise<{ id: string; secret: string }> {
 	const answer = await app.call('POST', '/api/admin/api-keys', { cookie: admin, body: { name: 'ERP', userId, scopes, ...more } });
 	expect(answer.status, answer.text).toBe(201);
 	return answer.json;
@@ -74,7 +70,7 @@ describe('API key', () => {
 		expect(rows.some(({ row }) => row.includes(secret))).toBe(false);
 		const list = await app.call('GET', '/api/admin/api-keys', { cookie: admin });
 		expect(list.text).not.toContain(secret);
-		expect(list.json.scopes).toEqual(procedures);
+		expect(list.json.scopes).toEqual(allScopes);
 		expect(list.json.keys.find((one: { id: string }) => one.id === id)).toMatchObject({
 			name: 'ERP',
 			prefix: secret.slice(0, 13),
@@ -135,7 +131,7 @@ describe('API key', () => {
 		expect((await app.call('DELETE', `/api/admin/api-keys/${revoked.id}`, { cookie: admin })).status).toBe(204);
 		expect(await refusalOf(search(revoked.secret))).toMatchObject({ status: 401 });
 
-		const expiring = await key(people.ana, procedures, { expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+		const expiring = await key(people.ana, allScopes, { expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
 		await search(expiring.secret);
 		await app.pool.query(`update api_key set expires_at = now() where id = $1`, [expiring.id]);
 		expect(await refusalOf(search(expiring.secret))).toMatchObject({ status: 401 });

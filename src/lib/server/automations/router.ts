@@ -1,21 +1,34 @@
-import { get } from './customer/get.ts';
-import { search } from './customer/search.ts';
-import { update } from './customer/update.ts';
-import { create } from './observation/create.ts';
-import { list } from './observation/list.ts';
-import { addEntry } from './ticket/add-entry.ts';
-import { get as getTicket } from './ticket/get.ts';
-import { list as listTickets } from './ticket/list.ts';
-import { open } from './ticket/open.ts';
-import { setStatus } from './ticket/set-status.ts';
-import { update as updateTicket } from './ticket/update.ts';
+import { address } from './address.ts';
+import { contact } from './contact.ts';
+import { customer } from './customer/router.ts';
+import { document } from './document.ts';
+import { extraField, extraValue } from './extra-field.ts';
+import { favourite } from './favourite.ts';
+import { history } from './history.ts';
+import * as lists from './lists.ts';
+import { observation } from './observation.ts';
+import { paymentMethod } from './payment-method.ts';
+import { text } from './text.ts';
+import { ticket } from './ticket/router.ts';
 import { router } from './trpc.ts';
+import { workOrder } from './work-order/router.ts';
 
-/** Everything an automation can ask or do. The path of a procedure is its scope. */
+/** Everything an automation can ask or do. The path of a procedure is its scope, and the name of the query or mutator behind it. */
 export const automations = router({
-	customer: router({ search, get, update }),
-	observation: router({ create, list }),
-	ticket: router({ addEntry, get: getTicket, list: listTickets, open, setStatus, update: updateTicket })
+	customer,
+	contact,
+	address,
+	extraField,
+	extraFieldValue: extraValue,
+	paymentMethod,
+	document,
+	observation,
+	ticket,
+	workOrder,
+	history,
+	text,
+	favourite,
+	...lists
 });
 
 /** For typed clients: `createTRPCClient<Automations>(…)`. */

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { procedures } from './procedures.ts';
+import { mutators } from '#lib/mutators/index.ts';
+import { queries } from '#lib/queries/index.ts';
 import { automations } from './router.ts';
 import { mutationIdOf } from './trpc.ts';
 
 describe('automations', () => {
-	it('are exactly the scopes an API key can have', () => {
-		expect(Object.keys(automations._def.procedures).toSorted()).toEqual([...procedures].toSorted());
+	it('are called as the query or mutator behind them, and say what they are for', () => {
+		for (const [path, { _def }] of Object.entries(automations._def.procedures)) {
+			const behind = _def.type === 'query' ? queries.has(path) || path === 'history.list' : mutators.has(path);
+			expect([path, behind]).toEqual([path, true]);
+			expect(_def.meta?.summary, path).toMatch(/^[A-Z].*[^.]$/);
+		}
 	});
 });
 

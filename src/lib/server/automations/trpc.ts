@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
+import type { z } from 'zod';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import type { ApiKeyHolder } from '#lib/server/auth/api-keys.ts';
 import { RateLimit } from '#lib/server/auth/rate-limit.ts';
@@ -8,12 +9,11 @@ import { httpStatus } from '#lib/server/http/answers.ts';
 import { canonicalJson } from '#lib/sync/live/canonical-json.ts';
 import { uuidv7 } from '#lib/sync/ids.ts';
 import { refuse } from '#lib/sync/model.ts';
-import type { Outcome, Refusal } from '#lib/sync/model.ts';
-import type { ProcedureName } from './procedures.ts';
+import type { Refusal } from '#lib/sync/model.ts';
 
 /** What every call brings: the centre, whose key it is (null: none that is valid), and how not to be done twice. */
 export interface AutomationContext {
-	readonly centre: Pick<Centre, 'runQuery' | 'runMutator' | 'wake'>;
+	readonly centre: Pick<Centre, 'runQuery' | 'runMutator' | 'wake' | 'pool'>;
 	readonly holder: ApiKeyHolder | null;
 	readonly calls: RateLimit;
 	/** The `idempotency-key` header. */
@@ -24,34 +24,55 @@ export interface AutomationContext {
 /** Calls of one key in a minute, on one node. Enough for an automation, too little to keep the office waiting. */
 export const callsPerMinute = { limit: 300, windowMs: 60_000 } as const;
 
-const t = initTRPC.context<AutomationContext>().create({
-	isDev: false, // else stack traces go out
-	errorFormatter: ({ shape, error }) => ({
-		...shape,
-		// A bug's message may quote data; ours say what they want to say in the refusal.
-		message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
-		data: { ...shape.data, refusal: refusalIn(error) }
-	})
-});
+/** What the description at /api/openapi.json says of a procedure. */
+export interface About {
+	/** One sentence, without a full stop at its end. */
+	readonly summary: string;
+	/** What the arguments do not say by themselves. */
+	readonly more?: string;
+	/** What `result.data` is, as a schema; left out: JSON as the office itself sees it. */
+	readonly data?: z.ZodType;
+	/** Arguments of a call as somebody would make it. */
+	readonly example?: unknown;
+}
+
+const t = initTRPC
+	.context<AutomationContext>()
+	.meta<About>()
+	.create({
+		isDev: false, // else stack traces go out
+		errorFormatter: ({ shape, error }) => ({
+			...shape,
+			// A bug's message may quote data; ours say what they want to say in the refusal.
+			message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal' : shape.message,
+			data: { ...shape.data, refusal: refusalIn(error) }
+		})
+	});
 
 export const router = t.router;
 
-/** A procedure under the name that is also its scope: a valid key, allowed to call it, not too often. */
-export const automation = (name: ProcedureName) =>
-	t.procedure.use(({ ctx, next }) => {
+/** A procedure for a valid key that is allowed to call it, not too often. Its path in the router is its scope, and the query or mutator it asks. */
+export const automation = (about: About) =>
+	t.procedure.meta(about).use(({ ctx, path, next }) => {
 		const { holder } = ctx;
 		if (!holder) throw refusing(refuse('api_key_invalid'));
 		const seconds = ctx.calls.take(holder.keyId, ctx.now.getTime());
 		if (seconds > 0) throw refusing(refuse('too_many_calls', { detail: { seconds } }));
-		if (!holder.scopes.includes(name)) throw refusing(refuse('scope_missing', { detail: { scope: name } }));
+		if (!holder.scopes.includes(path)) throw refusing(refuse('scope_missing', { detail: { scope: path } }));
 		return next({
 			ctx: {
+				/** Who the key acts as. */
+				actor: holder.actor,
 				/** Asks the query of this procedure's name, or another, under the rights of the key's person. */
-				ask: (args: unknown, query: string = name): Promise<unknown> => ctx.centre.runQuery(holder.actor, query, args),
-				/** Runs the mutator of this procedure's name, once per idempotency key; a refusal is thrown as tRPC knows it. */
-				run: async (args: unknown): Promise<{ mutationId: string }> => {
-					const mutationId = mutationIdOf(holder.keyId, name, ctx.idempotencyKey, args, ctx.now);
-					valueOf(await ctx.centre.runMutator(holder.actor, name, args, { mutationId }));
+				ask: (args: unknown, query = path): Promise<unknown> => ctx.centre.runQuery(holder.actor, query, args),
+				/**
+				 * Runs the mutator of this procedure's name, once per idempotency key; a refusal is thrown as tRPC knows it. `asked` is
+				 * what the caller sent, where the mutator gets something else.
+				 */
+				run: async (args: unknown, asked: unknown = args): Promise<{ mutationId: string }> => {
+					const mutationId = mutationIdOf(holder.keyId, path, ctx.idempotencyKey, asked, ctx.now);
+					const outcome = await ctx.centre.runMutator(holder.actor, path, args, { mutationId });
+					if (!outcome.ok) throw refusing(outcome);
 					ctx.centre.wake();
 					return { mutationId };
 				}
@@ -70,11 +91,6 @@ export function mutationIdOf(keyId: string, name: string, idempotencyKey: string
 		.digest();
 	// Bytes 0–5 hold the time in a v7; here they come from the hash too, as nothing else is known of the first call.
 	return uuidv7(bytes.readUIntBE(16, 6), bytes);
-}
-
-function valueOf<T>(outcome: Outcome<T>): T | undefined {
-	if (!outcome.ok) throw refusing(outcome);
-	return outcome.value;
 }
 
 /** A refusal as tRPC throws one: the code of its kind, the refusal itself as cause, from where it goes to `data.refusal`. */

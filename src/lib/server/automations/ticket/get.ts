@@ -5,7 +5,7 @@ import { refuse } from '#lib/sync/model.ts';
 import { automation, refusing } from '../trpc.ts';
 
 /** A ticket with everything that happened on it, oldest first; `not_found` when its branch is not the key's. */
-export const get = automation('ticket.get')
+export const get = automation({ summary: 'A ticket with everything that happened on it, oldest first' })
 	.input(ticketGet.args)
 	.query(async ({ ctx, input }) => {
 		const ticket = (await ctx.ask(input)) as TicketRecord | null;

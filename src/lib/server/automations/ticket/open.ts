@@ -1,10 +1,15 @@
+import { z } from 'zod';
 import { ticketOpen } from '#lib/mutators/ticket/open.ts';
 import type { TicketRecord } from '#lib/queries/ticket/get.ts';
 import { idsOf } from '#lib/sync/ids.ts';
 import { automation } from '../trpc.ts';
 
 /** Opens a ticket. Answers its id and its protocol, which is final. */
-export const open = automation('ticket.open')
+export const open = automation({
+	summary: 'Opens a ticket',
+	more: 'Team and due time come from the type unless given. The protocol is final.',
+	data: z.object({ id: z.uuid(), protocol: z.int().nullable() })
+})
 	.input(ticketOpen.args)
 	.mutation(async ({ ctx, input }) => {
 		// That a ticket was opened by the opening of a record, only a screen can say.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createApiKey, listApiKeys } from '#lib/server/auth/api-keys.ts';
-import { procedures } from '#lib/server/automations/procedures.ts';
+import { scopes } from '#lib/server/automations/scopes.ts';
 import { centre } from '#lib/server/centre.ts';
 import { answer, refused } from '#lib/server/http/answers.ts';
 import { readJson } from '#lib/server/http/body.ts';
@@ -10,14 +10,12 @@ import type { RequestHandler } from './$types.js';
 const newKey = z.strictObject({
 	name: z.string().trim().min(1).max(100),
 	userId: z.uuid(),
-	scopes: z.array(z.enum(procedures)).min(1),
+	scopes: z.array(z.enum(scopes)).min(1),
 	expiresAt: z.iso.datetime({ offset: true }).nullish()
 });
 
 /** `{ keys, scopes }`; `scopes` are those a key can be given. */
-export const GET: RequestHandler = permitted('apiKey.manage', async () =>
-	answer({ keys: await listApiKeys(centre().pool), scopes: procedures })
-);
+export const GET: RequestHandler = permitted('apiKey.manage', async () => answer({ keys: await listApiKeys(centre().pool), scopes }));
 
 /** 201 `{ id, secret }`: the only time that the secret is told. */
 export const POST: RequestHandler = permitted('apiKey.manage', async (event, actor) => {

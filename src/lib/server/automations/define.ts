@@ -1,0 +1,45 @@
+import { z, type ZodType } from 'zod';
+import { idsOf } from '#lib/sync/ids.ts';
+import type { Mutator, Query } from '#lib/sync/model.ts';
+import { automation, type About } from './trpc.ts';
+
+/** Arguments as a caller writes them: what has a default may be left out. The names are those that have one in our lists. */
+type Given<A> = Omit<A, 'limit' | 'order'> & Partial<Pick<A, Extract<keyof A, 'limit' | 'order'>>>;
+const given = <A>(args: ZodType<A>): ZodType<A, Given<A>> => args as ZodType<A, Given<A>>;
+
+const id = z.object({ id: z.uuid() });
+const done = z.object({ ok: z.literal(true) });
+
+/** A query, as it is. */
+export const asks = <A, R>(query: Query<A, R>, about: About) =>
+	automation(about)
+		.input(given(query.args))
+		.query(({ ctx, input }) => ctx.ask(input) as Promise<R>);
+
+/** A mutator that makes a row: answers its id. Its id must be the first that the mutator takes. */
+export const creates = <A>(mutator: Mutator<A>, about: About) =>
+	automation({ data: id, ...about })
+		.input(given(mutator.args))
+		.mutation(async ({ ctx, input }) => {
+			const { mutationId } = await ctx.run(input);
+			// Ids are derived from the mutation's, in the order in which the mutator asks.
+			return { id: idsOf(mutationId)() };
+		});
+
+/** A mutator that changes what is there. */
+export const does = <A>(mutator: Mutator<A>, about: About) =>
+	automation({ data: done, ...about })
+		.input(given(mutator.args))
+		.mutation(async ({ ctx, input }) => {
+			await ctx.run(input);
+			return { ok: true as const };
+		});
+
+/** A mutator that makes a row when `id` is null and changes the one of that id otherwise: answers the id. */
+export const saves = <A extends { readonly id: string | null }>(mutator: Mutator<A>, about: About) =>
+	automation({ data: id, more: '`id` null makes a new one. Nothing is deleted here: set `active` to false.', ...about })
+		.input(given(mutator.args))
+		.mutation(async ({ ctx, input }) => {
+			const { mutationId } = await ctx.run(input);
+			return { id: input.id ?? idsOf(mutationId)() };
+		});

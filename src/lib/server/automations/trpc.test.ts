@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { mutators } from '#lib/mutators/index.ts';
 import { queries } from '#lib/queries/index.ts';
 import { automations } from './router.ts';
-import { mutationIdOf } from './trpc.ts';
+import { mutationIdOf, type About } from './trpc.ts';
 
 describe('automations', () => {
 	it('are called as the query or mutator behind them, and say what they are for', () => {
-		for (const [path, { _def }] of Object.entries(automations._def.procedures)) {
+		// Typed as the tree of routers, flat in fact.
+		const flat = automations._def.procedures as unknown as Record<string, { _def: { type: string; meta?: About } }>;
+		for (const [path, { _def }] of Object.entries(flat)) {
 			const behind = _def.type === 'query' ? queries.has(path) || path === 'history.list' : mutators.has(path);
 			expect([path, behind]).toEqual([path, true]);
 			expect(_def.meta?.summary, path).toMatch(/^[A-Z].*[^.]$/);

@@ -13,22 +13,16 @@ export async function startReceiver(): Promise<{
 	readonly url: string;
 	readonly received: Received[];
 	/** How it answers from now on; normally 204. */
-	answer: (response: ServerResponse, got: Received) => void;
+	answer: (response: ServerResponse) => void;
 	close(): Promise<void>;
 }> {
 	const received: Received[] = [];
-	const receiver = {
-		url: '',
-		received,
-		answer: (response: ServerResponse) => void response.writeHead(204).end(),
-		close: (): Promise<void> => Promise.resolve()
-	};
 	const { url, close } = await listenHere((request, response) => {
 		void text(request).then((body) => {
-			const got = { path: request.url ?? '', headers: request.headers, body };
-			received.push(got);
-			receiver.answer(response, got);
+			received.push({ path: request.url ?? '', headers: request.headers, body });
+			receiver.answer(response);
 		});
 	});
-	return Object.assign(receiver, { url: `${url}/hook`, close }) as Awaited<ReturnType<typeof startReceiver>>;
+	const receiver = { url: `${url}/hook`, received, answer: (response: ServerResponse): void => void response.writeHead(204).end(), close };
+	return receiver;
 }

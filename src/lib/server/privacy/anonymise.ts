@@ -12,6 +12,7 @@ import { newUuid } from '#lib/sync/ids.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
 import { quote } from '#lib/sync/projection.ts';
 import { assumeRights, inTransaction, readWrite, rows, type Connection } from '#sync-server/database.ts';
+import { withDuplicates } from './duplicates.ts';
 import { removeForgottenFiles } from './forgotten-files.ts';
 
 export interface ForgetRequest extends Forgetting {
@@ -94,16 +95,6 @@ async function forget(
 		[newUuid(), found.branch_id, found.id, now, actor.userId, actor.ip ?? null, reason, JSON.stringify(removed), files]
 	);
 	return ok({ removed });
-}
-
-/** The record and every duplicate that was merged into it, also by way of another one: all are the same person. */
-async function withDuplicates(connection: Connection, id: string): Promise<string[]> {
-	const found = await rows<{ id: string }>(
-		connection,
-		`with recursive same as (select $1::uuid as id union select c.id from customer c join same on c.merged_into_id = same.id) select id from same`,
-		[id]
-	);
-	return found.map((one) => one.id);
 }
 
 /** What the person is known by, as it stands in rows: to be looked for where rows do not say whose they are. */

@@ -12,6 +12,8 @@ export const links = {
 	workOrders: '/work-orders',
 	workOrder: (id: string): string => `/work-orders/${id}`,
 	pending: '/pending',
+	/** Principal of the help, or the page of one topic. */
+	help: (topic?: string | null): string => (topic === undefined || topic === null ? '/help' : `/help/${topic}`),
 	settings: '/settings',
 	settingsSection: (section: string): string => `/settings/${section}`,
 	/** What was changed in a section, by whom and when. */

@@ -17,6 +17,10 @@ describe('keys of the frame', () => {
 		expect(press('k', 'KeyK', 'ctrlKey')).toEqual({ verb: 'palette' });
 		expect(press('F2', 'F2')).toEqual({ verb: 'palette' });
 	});
+	it('helps with F1', () => {
+		expect(press('F1', 'F1')).toEqual({ verb: 'help' });
+		expect(press('F1', 'F1', 'altKey')).toBeNull();
+	});
 	it('goes to and closes open customers', () => {
 		expect(press('3', 'Digit3', 'ctrlKey')).toEqual({ verb: 'tab', index: 2 });
 		expect(press('£', 'Digit3', 'altKey')).toEqual({ verb: 'tab', index: 2 });

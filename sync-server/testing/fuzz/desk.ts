@@ -74,6 +74,19 @@ export function deskMutations({ pick, ask, born, one, chance, words }: Desk): re
 				);
 			})
 		],
+		[
+			0.7,
+			withOne<{ id: string; other: string }>(
+				`select a.id::text, b.id::text as other from customer a, customer b where a.id <> b.id order by md5(a.id::text || b.id::text || $salt) limit 1`,
+				({ id, other }) => ask('customer.merge', { id, duplicateId: other, take: ['reference', 'email'] })
+			)
+		],
+		[
+			0.5,
+			withOne<{ id: string }>(some('customer_merge', 'id::text', 'undone_at is null'), (merge) =>
+				ask('customer.unmerge', { mergeId: merge.id })
+			)
+		],
 		[1, () => ask('favourite.toggle', { option: one(['contacts', 'history', 'documents']), on: chance(0.5) })]
 	];
 }

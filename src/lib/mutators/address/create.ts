@@ -3,7 +3,7 @@ import { addressFields, checkAddress, normaliseAddress } from '#lib/domain/addre
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { address } from '#lib/schema/address.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 import { fieldArgs } from '../field-args.ts';
 import { isUsableAddressType } from './find.ts';
 
@@ -15,8 +15,8 @@ export const addressCreate = defineMutator({
 	async run(tx, { customerId, addressTypeId, ...typed }, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'address.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, customerId);
+		if (!owner) return refuse('not_found');
 		const fields = normaliseAddress(typed as Parameters<typeof normaliseAddress>[0]);
 		const [wrong] = checkAddress({ ...fields, addressTypeId }, ctx.today);
 		if (wrong) return wrong;
@@ -24,8 +24,8 @@ export const addressCreate = defineMutator({
 		const id = ctx.newId();
 		await tx.insert(address).values({
 			id,
-			branchId,
-			customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			addressTypeId,
 			...fields,
 			street: fields.street ?? '',

@@ -5,7 +5,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { contact } from '#lib/schema/contact.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 import { insertGiven } from '../insert-given.ts';
 import { contactArgs } from './args.ts';
 import { isUsableContactType } from './find.ts';
@@ -21,9 +21,9 @@ export const contactCreate = defineMutator({
 	async run(tx, { customerId, contactTypeId = null, smsConsent = false, ...typed }, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'contact.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, customerId);
-		if (branchId === null) return refuse('not_found');
-		const [office] = await tx.select({ areaCode: branch.areaCode }).from(branch).where(eq(branch.id, branchId));
+		const owner = await recordNow(tx, customerId);
+		if (!owner) return refuse('not_found');
+		const [office] = await tx.select({ areaCode: branch.areaCode }).from(branch).where(eq(branch.id, owner.branchId));
 		const fields = normaliseContact(typed as Parameters<typeof normaliseContact>[0], office?.areaCode);
 		const [wrong] = checkContact({ ...fields, smsConsent }, ctx.today);
 		if (wrong) return wrong;
@@ -32,8 +32,8 @@ export const contactCreate = defineMutator({
 		const id = ctx.newId();
 		await insertGiven(tx, contact, {
 			id,
-			branchId,
-			customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			...fields,
 			name: fields.name ?? '',
 			contactTypeId,

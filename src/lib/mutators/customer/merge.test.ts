@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { completeCpf } from '#lib/domain/tax-id/cpf.ts';
 import type { Outcome } from '#lib/sync/model.ts';
 import { customerDuplicates } from '#lib/queries/customer/duplicates.ts';
 import { customerGet } from '#lib/queries/customer/get.ts';
@@ -14,8 +15,10 @@ import { customerCreate } from './create.ts';
 import { customerMergeInto } from './merge.ts';
 import { childTables } from './move-children.ts';
 import { customerUnmerge } from './unmerge.ts';
+import { customerUpdate } from './update.ts';
 
 let code = 1;
+const cpf = (n: number) => completeCpf(String(100000000 + n));
 const idOf = (outcome: Outcome<unknown>): string => {
 	expect(outcome).toMatchObject({ ok: true });
 	return (outcome as { value: { id: string } }).value.id;
@@ -62,7 +65,13 @@ describe.each(['replica', 'centre'] as const)('merge of duplicates in the %s', (
 	test('everything that hangs on the duplicate goes over, into another branch too; the duplicate stays, empty, and says where it went', async () => {
 		const kept = await create(person(1, { email: 'velho@example.com' }));
 		const duplicate = await create(
-			person(2, { branchId: branches.south, taxId: person(1).taxId as string, name: 'Cliente Um', email: 'novo@example.com', remarks: 'Cão bravo' })
+			person(2, {
+				branchId: branches.south,
+				taxId: cpf(1),
+				name: 'Cliente Um',
+				email: 'novo@example.com',
+				remarks: 'Cão bravo'
+			})
 		);
 		await furnish(duplicate, branches.south);
 		idOf(await merge(kept, duplicate, ['email']));
@@ -125,11 +134,22 @@ describe.each(['replica', 'centre'] as const)('merge of duplicates in the %s', (
 		expect(await place.mutate(customerUnmerge, { mergeId: first }, people.mara)).toMatchObject({ code: 'merge_undo_later_first' });
 	});
 
+	test('what an office wrote offline on a record that was merged meanwhile lands in the one that goes on; its registration is closed', async () => {
+		const [first, second, last] = [await create(person(10)), await create(person(11)), await create(person(12))];
+		idOf(await merge(second, first));
+		idOf(await merge(last, second));
+		idOf(await place.mutate(contactCreate, { customerId: first, name: 'Tia' }));
+		expect(await owners('contact', last)).toHaveLength(1);
+		expect(await place.mutate(customerUpdate, { id: first, changes: { reference: { from: null, to: 'Bar' } } } as never)).toMatchObject({
+			code: 'customer_merged'
+		});
+	});
+
 	test('likely duplicates are those that share a document, a phone, an e-mail or a name, the surest first', async () => {
 		const one = await create(person(20, { name: 'José Não', mobile: '19987650001' }));
 		const byName = await create(person(21, { name: 'JOSE NAO' }));
 		const byPhone = await create(person(22, { phone: null, mobile: '19987650001' }));
-		const byDocument = await create(person(23, { taxId: person(20).taxId as string }));
+		const byDocument = await create(person(23, { taxId: cpf(20) }));
 		await create(person(24));
 		const found = await place.ask(customerDuplicates, { id: one });
 		expect(found.map(({ id, likenesses }) => [id, likenesses])).toEqual([
@@ -144,6 +164,6 @@ describe.each(['replica', 'centre'] as const)('merge of duplicates in the %s', (
 
 test('a table whose rows follow their customer is thought of by the merge', () => {
 	const takenAlong = ['reading', 'ticket_entry', 'login', 'email_account', 'ip_assignment', 'voice_terminal', 'tv_card', 'contract'];
-	const staying = ['overwrite_notice'];
+	const staying = ['overwrite_notice', 'customer_merge'];
 	expect([...mergedTables, ...takenAlong, ...staying].sort()).toEqual(childTables.map((table) => getTableName(table)).sort());
 });

@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { address } from '#lib/schema/address.ts';
 import { invoice, subscription } from '#lib/schema/billing.ts';
 import { contact, extraFieldValue } from '#lib/schema/contact.ts';
+import { customerMerge } from '#lib/schema/customer-merge.ts';
 import { document } from '#lib/schema/document.ts';
 import { overwriteNotice } from '#lib/schema/notice.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
@@ -31,7 +32,8 @@ export const childTables = [
 	ticket,
 	ticketEntry,
 	workOrder,
-	overwriteNotice
+	overwriteNotice,
+	customerMerge
 ] as const;
 
 /** What `on update cascade` does at the centre, for a replica, which has no foreign keys. */

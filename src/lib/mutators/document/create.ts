@@ -3,7 +3,7 @@ import { checkDocument, descriptionLimit, normaliseDocument, remarkLimit } from 
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { document } from '#lib/schema/document.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 
 /**
  * A file that has arrived whole at the centre becomes a document of the customer (item 175). Not among the registered
@@ -30,15 +30,15 @@ export const documentCreate = defineMutator({
 		if (ctx.place !== 'centre') throw new Error('a document is made at the centre only');
 		const denied = checkPermission(ctx.actor.role, 'document.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, customerId);
+		if (!owner) return refuse('not_found');
 		const texts = normaliseDocument({ description, remark });
 		const [wrong] = checkDocument(texts);
 		if (wrong) return wrong;
 		await tx.insert(document).values({
 			id,
-			branchId,
-			customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			description: texts.description ?? '',
 			remark: texts.remark,
 			...file,

@@ -5,6 +5,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { contact, extraFieldValue } from '#lib/schema/contact.ts';
 import { customer } from '#lib/schema/customer.ts';
 import { extraField } from '#lib/schema/list.ts';
+import { recordNow } from '../customer/find.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
 
 /**
@@ -28,13 +29,14 @@ export const extraFieldValueSave = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'extraFieldValue.save');
 		if (denied) return denied;
 		// Locked: two people who fill in the same empty field at the same moment would otherwise both insert it.
-		const [owner] = await tx.select({ branchId: customer.branchId }).from(customer).where(eq(customer.id, args.customerId)).for('update');
+		const owner = await recordNow(tx, args.customerId);
 		if (!owner) return refuse('not_found');
+		await tx.select({ id: customer.id }).from(customer).where(eq(customer.id, owner.id)).for('update');
 		const [field] = await tx.select().from(extraField).where(eq(extraField.id, args.extraFieldId));
 		if (!field) return refuse('not_found');
 		if (args.contactId !== null) {
 			const [found] = await tx.select({ customerId: contact.customerId }).from(contact).where(eq(contact.id, args.contactId));
-			if (found?.customerId !== args.customerId) return refuse('not_found');
+			if (found?.customerId !== owner.id) return refuse('not_found');
 		}
 		if (field.owner !== (args.contactId === null ? 'customer' : 'contact')) return refuse('value_invalid', { field: 'extraFieldId' });
 
@@ -43,7 +45,7 @@ export const extraFieldValueSave = defineMutator({
 			.from(extraFieldValue)
 			.where(
 				and(
-					eq(extraFieldValue.customerId, args.customerId),
+					eq(extraFieldValue.customerId, owner.id),
 					args.contactId === null ? isNull(extraFieldValue.contactId) : eq(extraFieldValue.contactId, args.contactId),
 					eq(extraFieldValue.extraFieldId, args.extraFieldId)
 				)
@@ -64,7 +66,7 @@ export const extraFieldValueSave = defineMutator({
 		await tx.insert(extraFieldValue).values({
 			id,
 			branchId: owner.branchId,
-			customerId: args.customerId,
+			customerId: owner.id,
 			contactId: args.contactId,
 			extraFieldId: args.extraFieldId,
 			...change,

@@ -3,7 +3,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { checkObservation, normaliseObservationText, observationTextLimit } from '#lib/domain/observation/observation.ts';
 import { observation } from '#lib/schema/observation.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 import { isUsableType } from './find.ts';
 
 /** Novo Obs (checklist 133–141): date and user are stamped, never asked. Refusals: permission_denied, not_found, field_required, field_too_long, value_invalid (a type that may not be chosen). */
@@ -19,8 +19,8 @@ export const observationCreate = defineMutator({
 	async run(tx, args, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'observation.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, args.customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, args.customerId);
+		if (!owner) return refuse('not_found');
 		const text = normaliseObservationText(args.text);
 		const [wrong] = checkObservation({ ...args, text });
 		if (wrong) return wrong;
@@ -28,8 +28,8 @@ export const observationCreate = defineMutator({
 		const id = ctx.newId();
 		await tx.insert(observation).values({
 			id,
-			branchId,
-			customerId: args.customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			observationTypeId: args.observationTypeId,
 			text: text ?? '',
 			mustRead: args.mustRead,

@@ -5,7 +5,7 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { branch } from '#lib/schema/branch.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 import { paymentArgs } from './args.ts';
 import { findBillingMethod } from './find.ts';
 
@@ -21,20 +21,20 @@ export const paymentMethodCreate = defineMutator({
 	async run(tx, { customerId, billingMethodId, accountKind = null, debitStatus = 'pending', ...typed }, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'paymentMethod.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, customerId);
+		if (!owner) return refuse('not_found');
 		const method = await findBillingMethod(tx, billingMethodId);
 		if (!method?.active || !isPaymentKind(method.kind)) return refuse('value_invalid', { field: 'billingMethodId' });
 		if (method.kind === 'card') return refuse('card_needs_centre');
-		const [office] = await tx.select({ areaCode: branch.areaCode }).from(branch).where(eq(branch.id, branchId));
+		const [office] = await tx.select({ areaCode: branch.areaCode }).from(branch).where(eq(branch.id, owner.branchId));
 		const fields = normalisePayment(typed, office?.areaCode);
 		const [wrong] = checkPayment(method.kind, { ...fields, accountKind }, ctx.today);
 		if (wrong) return wrong;
 		const id = ctx.newId();
 		await tx.insert(paymentMethod).values({
 			id,
-			branchId,
-			customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			billingMethodId,
 			debitStatus,
 			...fields,

@@ -12,7 +12,7 @@ import {
 } from '#lib/domain/ticket/ticket.ts';
 import { ticket } from '#lib/schema/ticket.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 import { findTicketType, isUsableTeam, worksInBranch } from './find.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -61,8 +61,8 @@ export const ticketOpen = defineMutator({
 	async run(tx, args, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'ticket.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, args.customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, args.customerId);
+		if (!owner) return refuse('not_found');
 		const subject = normaliseTicketLine(args.subject);
 		const contactName = normaliseTicketLine(args.contactName);
 		const contactPhone = normaliseTicketLine(args.contactPhone);
@@ -78,7 +78,7 @@ export const ticketOpen = defineMutator({
 		// A type's own team may have been retired since: then the ticket waits for nobody in particular.
 		if (args.teamId && !(await isUsableTeam(tx, args.teamId))) return refuse('value_invalid', { field: 'teamId' });
 		const typeTeam = type?.teamId && (await isUsableTeam(tx, type.teamId)) ? type.teamId : null;
-		if (args.assigneeId !== null && !(await worksInBranch(tx, args.assigneeId, branchId)))
+		if (args.assigneeId !== null && !(await worksInBranch(tx, args.assigneeId, owner.branchId)))
 			return refuse('value_invalid', { field: 'assigneeId' });
 		const protocol = ctx.number('protocol');
 		if (protocol === null) return refuse('numbers_exhausted');
@@ -86,8 +86,8 @@ export const ticketOpen = defineMutator({
 		const id = ctx.newId();
 		await tx.insert(ticket).values({
 			id,
-			branchId,
-			customerId: args.customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			protocol,
 			subject: subject ?? '',
 			status: 'open',
@@ -104,7 +104,7 @@ export const ticketOpen = defineMutator({
 			updatedAt: ctx.now,
 			updatedBy: ctx.actor.userId
 		});
-		const opened = { id, branchId, customerId: args.customerId };
+		const opened = { id, branchId: owner.branchId, customerId: owner.id };
 		if (text !== null) await writeEntry(tx, opened, { kind: args.kind, text }, ctx);
 		if (args.assigneeId !== null) await writeEntry(tx, opened, { kind: 'assignment', toValue: args.assigneeId }, ctx);
 		return ok({ id, protocol });

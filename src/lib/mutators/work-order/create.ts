@@ -5,7 +5,7 @@ import { statusAfterScheduling } from '#lib/domain/work-order/status.ts';
 import { checkWorkOrder, workOrderLimits } from '#lib/domain/work-order/work-order.ts';
 import { workOrder } from '#lib/schema/ticket.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { branchOfCustomer } from '../customer/find.ts';
+import { recordNow } from '../customer/find.ts';
 import { worksInBranch } from '../ticket/find.ts';
 import { isTicketOf } from './find.ts';
 
@@ -32,23 +32,22 @@ export const workOrderCreate = defineMutator({
 	async run(tx, args, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'workOrder.create');
 		if (denied) return denied;
-		const branchId = await branchOfCustomer(tx, args.customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, args.customerId);
+		if (!owner) return refuse('not_found');
 		const subject = oneLine(args.subject);
 		const description = manyLines(args.description);
 		const wrong = checkWorkOrder({ subject, description });
 		if (wrong) return wrong;
-		if (args.ticketId !== null && !(await isTicketOf(tx, args.ticketId, args.customerId)))
-			return refuse('value_invalid', { field: 'ticketId' });
-		if (args.technicianId !== null && !(await worksInBranch(tx, args.technicianId, branchId)))
+		if (args.ticketId !== null && !(await isTicketOf(tx, args.ticketId, owner.id))) return refuse('value_invalid', { field: 'ticketId' });
+		if (args.technicianId !== null && !(await worksInBranch(tx, args.technicianId, owner.branchId)))
 			return refuse('value_invalid', { field: 'technicianId' });
 		const number = ctx.number('workOrder');
 		if (number === null) return refuse('numbers_exhausted');
 		const id = ctx.newId();
 		await tx.insert(workOrder).values({
 			id,
-			branchId,
-			customerId: args.customerId,
+			branchId: owner.branchId,
+			customerId: owner.id,
 			ticketId: args.ticketId,
 			number,
 			subject: subject ?? '',

@@ -80,6 +80,8 @@ export const columns = {
 	city: customer.city,
 	state: customer.state,
 	status: customer.status,
+	/** The record that goes on, when this one was merged into it. */
+	mergedIntoId: customer.mergedIntoId,
 	branchId: customer.branchId,
 	branchName: branch.name
 };

@@ -38,6 +38,8 @@ export interface CustomerFound {
 	readonly city: string;
 	readonly state: string;
 	readonly status: CustomerStatus;
+	/** Merged into this record; such duplicates stand at the end. */
+	readonly mergedIntoId: string | null;
 	readonly branchId: string;
 	readonly branchName: string | null;
 	/** Which field the row owes its place to, so that a list can show it; null when its words are spread over several. */
@@ -124,7 +126,8 @@ export const customerSearch = defineQuery({
 				if (found.size < args.limit) await hanging(partSources(plan));
 			}
 		}
-		const result = [...found.values()].slice(0, args.limit);
+		const all = [...found.values()].slice(0, args.limit);
+		const result = [...all.filter((one) => one.mergedIntoId === null), ...all.filter((one) => one.mergedIntoId !== null)];
 		foundElsewhere.set(result, elsewhere);
 		return result;
 	},

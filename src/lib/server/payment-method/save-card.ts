@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { checkCard, type TypedCard } from '#lib/domain/payment-method/card.ts';
 import type { DebitStatus } from '#lib/domain/payment-method/payment-method.ts';
 import type { Day } from '#lib/domain/day/day.ts';
-import { branchOfCustomer } from '#lib/mutators/customer/find.ts';
+import { recordNow } from '#lib/mutators/customer/find.ts';
 import { findBillingMethod, findPaymentMethod } from '#lib/mutators/payment-method/find.ts';
 import { cardToken, paymentMethod } from '#lib/schema/payment-method.ts';
 import { asActor, withOwnAccess } from '#lib/server/auth/as-actor.ts';
@@ -38,12 +38,13 @@ export async function saveCard(
 	if (wrong) return wrong;
 	const objection = await asActor(pool, actor, async (connection) => {
 		const tx = drizzleOn(connection);
-		if ((await branchOfCustomer(tx, request.customerId)) === null) return refuse('not_found');
+		const owner = await recordNow(tx, request.customerId);
+		if (!owner) return refuse('not_found');
 		const method = await findBillingMethod(tx, request.billingMethodId);
 		if (!method?.active || method.kind !== 'card') return refuse('value_invalid', { field: 'billingMethodId' });
 		if (request.paymentMethodId === null) return null;
 		const stored = await findPaymentMethod(tx, request.paymentMethodId);
-		return stored?.customerId === request.customerId && stored.kind === 'card' ? null : refuse('not_found');
+		return stored?.customerId === owner.id && stored.kind === 'card' ? null : refuse('not_found');
 	});
 	if (objection) return objection;
 
@@ -57,8 +58,8 @@ async function keep(pool: Pool, actor: Actor, request: CardRequest, card: CardTo
 	const { customerId, paymentMethodId, billingMethodId, debitStatus } = request;
 	return await asActor(pool, actor, async (connection) => {
 		const tx = drizzleOn(connection);
-		const branchId = await branchOfCustomer(tx, customerId);
-		if (branchId === null) return refuse('not_found');
+		const owner = await recordNow(tx, customerId);
+		if (!owner) return refuse('not_found');
 		const change = {
 			billingMethodId,
 			debitStatus,
@@ -72,7 +73,9 @@ async function keep(pool: Pool, actor: Actor, request: CardRequest, card: CardTo
 		};
 		const id = paymentMethodId ?? newUuid();
 		if (paymentMethodId === null)
-			await tx.insert(paymentMethod).values({ id, branchId, customerId, ...change, createdAt: now, createdBy: actor.userId });
+			await tx
+				.insert(paymentMethod)
+				.values({ id, branchId: owner.branchId, customerId: owner.id, ...change, createdAt: now, createdBy: actor.userId });
 		else {
 			const changed = await tx
 				.update(paymentMethod)

@@ -12,6 +12,7 @@ import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import Shield from '@lucide/svelte/icons/shield-check';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Tags from '@lucide/svelte/icons/tags';
+import Webhook from '@lucide/svelte/icons/webhook';
 import UsersThree from '@lucide/svelte/icons/users';
 import Users from '@lucide/svelte/icons/users-round';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
@@ -44,6 +45,7 @@ const all: readonly Section[] = [
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },
 	{ id: 'import', label: m.import_title, icon: FileSpreadsheet, needs: 'import.manage' },
 	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
+	{ id: 'webhooks', label: m.webhook_title, icon: Webhook, needs: 'webhook.manage' },
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }
 ];
 

@@ -1,0 +1,31 @@
+import * as m from '#lib/paraglide/messages.js';
+
+const events: Readonly<Record<string, () => string>> = {
+	'customer.created': m.webhook_event_customer_created,
+	'customer.updated': m.webhook_event_customer_updated,
+	'customer.deleted': m.webhook_event_customer_deleted,
+	'observation.created': m.webhook_event_observation_created,
+	'observation.updated': m.webhook_event_observation_updated,
+	'observation.read': m.webhook_event_observation_read,
+	'ticket.opened': m.webhook_event_ticket_opened,
+	'ticket.updated': m.webhook_event_ticket_updated,
+	'ticket.closed': m.webhook_event_ticket_closed,
+	'ticket.entryAdded': m.webhook_event_ticket_entryAdded,
+	'webhook.test': m.webhook_event_test
+};
+
+/** An event in the reader's language; one that this build does not know is shown by its name. */
+export const eventName = (event: string): string => events[event]?.() ?? event;
+
+const errors: Readonly<Record<string, () => string>> = {
+	timeout: m.webhook_error_timeout,
+	ECONNREFUSED: m.webhook_error_refused,
+	ENOTFOUND: m.webhook_error_unknown_host,
+	rights: m.webhook_error_rights
+};
+
+/** How a receiver answered: its status and how its answer began, or why there was none. */
+export function responseText(status: number | null, error: string | null): string {
+	const said = error === null ? '' : (errors[error]?.() ?? error);
+	return status === null ? said : said === '' ? `HTTP ${String(status)}` : `HTTP ${String(status)} · ${said}`;
+}

@@ -8,6 +8,8 @@ export interface Settings {
 	readonly offlineHours: number;
 	/** "Abre Atendimento ao abrir o cadastro do cliente" (items 12, 13). */
 	readonly openTicketOnRecord: boolean;
+	/** "Imprime Contrato Editável em HTML?" (item 11). */
+	readonly editableContract: boolean;
 	readonly providerName: string;
 	/** IANA zone in which "today" is meant, for due dates and suspensions. */
 	readonly timeZone: string;
@@ -25,6 +27,7 @@ const rules: { readonly [K in SettingKey]: SettingRule<Settings[K]> } = {
 	// An hour to 30 days: after that the change log may be pruned and the replica would have to verify itself.
 	offlineHours: { default: 72, valid: (v): v is number => Number.isInteger(v) && (v as number) >= 1 && (v as number) <= 720 },
 	openTicketOnRecord: { default: false, valid: isBoolean },
+	editableContract: { default: false, valid: isBoolean },
 	providerName: { default: 'Balcão', valid: (v): v is string => typeof v === 'string' && v.trim() !== '' && lengthOf(v) <= 100 },
 	timeZone: { default: defaultTimeZone, valid: (v): v is string => (timeZones as readonly unknown[]).includes(v) },
 	demonstration: { default: false, valid: isBoolean }

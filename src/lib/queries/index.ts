@@ -2,6 +2,7 @@ import { registry, type AnyQuery, type QueryRegistry } from '#lib/sync/model.ts'
 import { addressList } from './address/list.ts';
 import { branchList } from './branch/list.ts';
 import { contactList } from './contact/list.ts';
+import { contractList } from './contract/list.ts';
 import { customerCounts } from './customer/counts.ts';
 import { customerDuplicates } from './customer/duplicates.ts';
 import { customerGet } from './customer/get.ts';
@@ -49,6 +50,7 @@ export const queries: QueryRegistry = registry([
 	cancellationReasonList,
 	contactList,
 	contactTypeList,
+	contractList,
 	customerCounts,
 	customerDuplicates,
 	customerGet,

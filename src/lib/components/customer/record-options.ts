@@ -9,7 +9,9 @@ import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Merge from '@lucide/svelte/icons/merge';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Star from '@lucide/svelte/icons/star';
+import FileSignature from '@lucide/svelte/icons/file-pen-line';
 import FileText from '@lucide/svelte/icons/file-text';
 import type { Component } from 'svelte';
 import { links } from '#lib/links.ts';
@@ -51,8 +53,10 @@ export const recordTabs: readonly RecordTab[] = [
 				count: (record) => record.mustReadCount
 			},
 			{ id: 'payment-methods', label: m.record_option_payment, path: 'payment-methods', icon: CreditCard },
+			{ id: 'contracts', label: m.contract_option, path: 'contracts', icon: FileSignature },
 			{ id: 'documents', label: m.document_option, path: 'documents', icon: FileText },
 			{ id: 'duplicates', label: m.merge_option, path: 'duplicates', icon: Merge },
+			{ id: 'privacy', label: m.privacy_option, path: 'privacy', icon: ShieldCheck },
 			{ id: 'history', label: m.customer_option_history, path: 'history', icon: History },
 			{ id: 'favourites', label: m.record_option_favourites, path: 'favourites', icon: Star }
 		]

@@ -17,6 +17,7 @@ import { offline } from './topics/offline.ts';
 import { options } from './topics/options.ts';
 import { paymentMethods } from './topics/payment-methods.ts';
 import { pending } from './topics/pending.ts';
+import { privacy } from './topics/privacy.ts';
 import { search } from './topics/search.ts';
 import { settings } from './topics/settings.ts';
 import { tickets } from './topics/tickets.ts';
@@ -38,6 +39,7 @@ export const helpChapters = {
 		documents,
 		duplicates,
 		history,
+		privacy,
 		favourites,
 		tickets,
 		workOrders

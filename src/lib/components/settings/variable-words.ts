@@ -4,6 +4,7 @@ const titles: Readonly<Record<string, () => string>> = {
 	providerName: m.settings_variable_providerName,
 	timeZone: m.settings_variable_timeZone,
 	openTicketOnRecord: m.settings_variable_openTicketOnRecord,
+	editableContract: m.settings_variable_editableContract,
 	offlineHours: m.settings_variable_offlineHours
 };
 /** How a variable of the Painel is called on its screen; one that no screen shows keeps its own name. */

@@ -9,9 +9,11 @@ import { idle } from './idle.ts';
 import { localWrite } from './local-write.ts';
 import { longTransaction } from './long-transaction.ts';
 import { propagation } from './propagation.ts';
+import { record } from './record.ts';
 import { rebase } from './rebase.ts';
 import { resume } from './resume.ts';
 import { search } from './search.ts';
+import { text } from './text.ts';
 import { updateRate } from './update-rate.ts';
 
 /** In the order in which they are run. */
@@ -28,6 +30,8 @@ export const figures: readonly Figure[] = [
 	updateRate,
 	firstLoad,
 	search,
+	text,
 	importing,
+	record,
 	browser
 ];

@@ -12,6 +12,7 @@ export const whoMay = (verb: Verb): string =>
 
 /** Why this person cannot change this registration, or null. */
 export function whyReadonly(role: string, customer: CustomerRow): string | null {
+	if (customer.anonymisedAt !== null) return sentence({ code: 'customer_anonymised' });
 	if (customer.mergedIntoId !== null) return sentence({ code: 'customer_merged' });
 	return can(role, 'customer.update') ? null : m.customer_readonly_role({ who: whoMay('customer.update') });
 }

@@ -18,7 +18,7 @@ type Changes = Partial<Record<CustomerField, Change>>;
 /**
  * Changes fields of a registration, each by itself: two people who change different fields both keep their change, and
  * of the same field the last writer wins (both values are in Histórico) while the first writer is told.
- * Refusals: permission_denied, not_found, customer_merged, value_invalid (a branch that is not the actor's), the domain's for each field.
+ * Refusals: permission_denied, not_found, customer_anonymised, customer_merged, value_invalid (a branch that is not the actor's), the domain's for each field.
  */
 export const customerUpdate = defineMutator({
 	name: 'customer.update',
@@ -34,6 +34,7 @@ export const customerUpdate = defineMutator({
 		if (denied) return denied;
 		const [stored] = await tx.select().from(customer).where(eq(customer.id, args.id)).for('update');
 		if (!stored) return refuse('not_found');
+		if (stored.anonymisedAt !== null) return refuse('customer_anonymised');
 		if (stored.mergedIntoId !== null) return refuse('customer_merged');
 		const { branchId, ...fields } = await normalised(tx, args.changes, stored.branchId);
 		if (branchId && !(await mayMoveTo(tx, branchId.to, ctx))) return refuse('value_invalid', { field: 'branchId' });

@@ -198,6 +198,16 @@ describe('an API key reads and writes what its person may', () => {
 		expect(JSON.stringify(await api.user.list.query({}))).not.toMatch(/password|hash/i);
 	});
 
+	it('and a look into a record is noted, of those that the person may see and once a quarter of an hour', async () => {
+		const noted = async () => (await app.pool.query('select user_id, customer_id, via from access_log order by at')).rows;
+		await app.pool.query('delete from access_log');
+		await teo.customer.get.query({ id: people.customerNorth });
+		await teo.contact.list.query({ customerId: people.customerNorth });
+		await bia.contact.list.query({ customerId: people.customerNorth }); // another branch: an empty list
+		await teo.customer.search.query({ text: 'nilo' });
+		expect(await noted()).toEqual([{ user_id: people.teo, customer_id: people.customerNorth, via: 'api' }]);
+	});
+
 	it('documents: listed over tRPC, their files downloaded with the scope for it', async () => {
 		const id = await uploadText('contrato.txt', 'linha um');
 		expect(await api.document.list.query({ customerId: people.customerNorth })).toMatchObject([{ id, fileName: 'contrato.txt', bytes: 8 }]);

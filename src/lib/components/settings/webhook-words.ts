@@ -21,6 +21,7 @@ const errors: Readonly<Record<string, () => string>> = {
 	timeout: m.webhook_error_timeout,
 	ECONNREFUSED: m.webhook_error_refused,
 	ENOTFOUND: m.webhook_error_unknown_host,
+	EAI_AGAIN: m.webhook_error_unknown_host,
 	rights: m.webhook_error_rights
 };
 

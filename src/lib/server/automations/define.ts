@@ -10,11 +10,16 @@ const given = <A>(args: ZodType<A>): ZodType<A, Given<A>> => args as ZodType<A, 
 const id = z.object({ id: z.uuid() });
 const done = z.object({ ok: z.literal(true) });
 
-/** A query, as it is. */
+/** A query, as it is. One about a customer is noted as a look into the record. */
 export const asks = <A, R>(query: Query<A, R>, about: About) =>
 	automation(about)
 		.input(given(query.args))
-		.query(({ ctx, input }) => ctx.ask(input) as Promise<R>);
+		.query(async ({ ctx, input }) => {
+			const answer = (await ctx.ask(input)) as R;
+			const { customerId } = input as { customerId?: unknown };
+			if (typeof customerId === 'string') await ctx.note(customerId);
+			return answer;
+		});
 
 /** A mutator that makes a row: answers its id. Its id must be the first that the mutator takes. */
 export const creates = <A>(mutator: Mutator<A>, about: About) =>

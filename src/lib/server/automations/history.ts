@@ -10,5 +10,8 @@ export const history = router({
 		more: '`before` takes `nextBefore` of the answer before. A customer of another branch has an empty history.'
 	})
 		.input(historyListArgs)
-		.query(({ ctx, input }) => asActor(ctx.centre.pool, ctx.actor, (connection) => historyList(drizzleOn(connection), input)))
+		.query(async ({ ctx, input }) => {
+			await ctx.note(input.customerId);
+			return await asActor(ctx.centre.pool, ctx.actor, (connection) => historyList(drizzleOn(connection), input));
+		})
 });

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { ApiKeyHolder } from '#lib/server/auth/api-keys.ts';
 import { RateLimit } from '#lib/server/auth/rate-limit.ts';
 import type { Centre } from '#lib/server/centre.ts';
@@ -65,6 +66,11 @@ export const automation = (about: About) =>
 				actor: holder.actor,
 				/** Asks the query of this procedure's name, or another, under the rights of the key's person. */
 				ask: (args: unknown, query = path): Promise<unknown> => ctx.centre.runQuery(holder.actor, query, args),
+				/** Notes that the key reached this customer's record (LGPD art. 37), if its person may see it. */
+				note: (customerId: string): Promise<void> =>
+					asActor(ctx.centre.pool, holder.actor, async (connection) => {
+						await connection.query(`select app.note_access(id, 'api', $2) from customer where id = $1`, [customerId, ctx.now]);
+					}),
 				/**
 				 * Runs the mutator of this procedure's name, once per idempotency key; a refusal is thrown as tRPC knows it. `asked` is
 				 * what the caller sent, where the mutator gets something else.

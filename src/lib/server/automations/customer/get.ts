@@ -13,5 +13,6 @@ export const get = automation({
 	.query(async ({ ctx, input }) => {
 		const record = (await ctx.ask(input)) as CustomerRecord | null;
 		if (record === null) throw refusing(refuse('not_found', { field: 'id' }));
+		await ctx.note(input.id);
 		return record;
 	});

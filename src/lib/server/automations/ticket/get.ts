@@ -10,6 +10,7 @@ export const get = automation({ summary: 'A ticket with everything that happened
 	.query(async ({ ctx, input }) => {
 		const ticket = (await ctx.ask(input)) as TicketRecord | null;
 		if (ticket === null) throw refusing(refuse('not_found'));
+		await ctx.note(ticket.customerId);
 		const entries = (await ctx.ask({ ticketId: ticket.id }, 'ticket.entries')) as readonly TicketEntryRow[];
 		return { ...ticket, entries };
 	});

@@ -10,13 +10,15 @@ create schema fuzz;
 create table fuzz.effect (kind text not null, key text not null);
 create index on fuzz.effect (key);
 create function fuzz.born() returns trigger language plpgsql security definer as $$ begin insert into fuzz.effect values (tg_table_name, new.id); return null; end $$;
+-- A merge carries remarks over, and its end carries them back: nobody has said them again. It begins with its own row and
+-- ends with the word on the duplicate.
+create function fuzz.merging() returns trigger language plpgsql as $$ begin perform set_config('fuzz.merging', tg_argv[0], true); return null; end $$;
+create trigger fuzz after insert or update on customer_merge for each row execute function fuzz.merging('yes');
+create trigger fuzz_merged after update of merged_into_id on customer for each row execute function fuzz.merging('');
 create function fuzz.said() returns trigger language plpgsql security definer as $$ begin
-	-- A merge carries remarks over, and its end carries them back: nobody has said them again.
 	if coalesce(current_setting('fuzz.merging', true), '') = '' then insert into fuzz.effect values ('said', to_jsonb(new) ->> tg_argv[0]); end if;
 	return null;
 end $$;
-create function fuzz.merging() returns trigger language plpgsql as $$ begin perform set_config('fuzz.merging', 'yes', true); return null; end $$;
-create trigger fuzz after insert or update on customer_merge for each statement execute function fuzz.merging();
 create trigger fuzz after insert on customer for each row execute function fuzz.born();
 create trigger fuzz after insert on observation for each row execute function fuzz.born();
 create trigger fuzz after insert on reading for each row execute function fuzz.born();
@@ -25,7 +27,7 @@ create trigger fuzz after insert on contact for each row execute function fuzz.b
 create trigger fuzz after insert on ticket_entry for each row execute function fuzz.born();
 create trigger fuzz after insert on work_order for each row execute function fuzz.born();
 create trigger fuzz_said after update of text on observation for each row when (old.text is distinct from new.text) execute function fuzz.said('text');
-create constraint trigger fuzz_said after update of remarks on customer deferrable initially deferred for each row when (old.remarks is distinct from new.remarks) execute function fuzz.said('remarks');
+create trigger fuzz_said after update of remarks on customer for each row when (old.remarks is distinct from new.remarks) execute function fuzz.said('remarks');
 -- Words that were not in the notes before: a text that many write grows, so that each change is looked for inside it.
 create function fuzz.wrote() returns trigger language plpgsql security definer as $$ begin
 	insert into fuzz.effect select 'wrote', m[1] from regexp_matches(new.notes, '(nota [0-9a-z]+ [0-9]+);', 'g') m where old.notes is null or position(m[1] || ';' in old.notes) = 0;

@@ -46,22 +46,6 @@ export const customerMergeInto = defineMutator({
 		if (wrong) return wrong;
 		const moved = await rowsToMerge(tx, duplicateId, id);
 		const mergeId = ctx.newId();
-		await giveRows(tx, moved, duplicateId, kept, ctx.place);
-		const stamp = { updatedAt: ctx.now, updatedBy: ctx.actor.userId };
-		await tx
-			.update(customer)
-			.set({
-				...asColumns(patch),
-				...(remarks === kept.remarks
-					? {}
-					: { remarks, remarksYjs: plainly({ text: kept.remarks, state: kept.remarksYjs }, remarks, ctx.newId()).state }),
-				...stamp
-			})
-			.where(eq(customer.id, id));
-		await tx
-			.update(customer)
-			.set({ mergedIntoId: id, status: 'inactive', ...stamp })
-			.where(eq(customer.id, duplicateId));
 		await tx.insert(customerMerge).values({
 			id: mergeId,
 			branchId: kept.branchId,
@@ -78,6 +62,22 @@ export const customerMergeInto = defineMutator({
 			createdAt: ctx.now,
 			createdBy: ctx.actor.userId
 		});
+		await giveRows(tx, moved, duplicateId, kept, ctx.place);
+		const stamp = { updatedAt: ctx.now, updatedBy: ctx.actor.userId };
+		await tx
+			.update(customer)
+			.set({
+				...asColumns(patch),
+				...(remarks === kept.remarks
+					? {}
+					: { remarks, remarksYjs: plainly({ text: kept.remarks, state: kept.remarksYjs }, remarks, ctx.newId()).state }),
+				...stamp
+			})
+			.where(eq(customer.id, id));
+		await tx
+			.update(customer)
+			.set({ mergedIntoId: id, status: 'inactive', ...stamp })
+			.where(eq(customer.id, duplicateId));
 		return ok({ id: mergeId });
 	}
 });

@@ -31,6 +31,10 @@ export const customerUnmerge = defineMutator({
 		if (kept.mergedIntoId !== null) return refuse('merge_undo_later_first');
 		if (kept.anonymisedAt !== null || duplicate.anonymisedAt !== null) return refuse('merge_anonymised');
 
+		await tx
+			.update(customerMerge)
+			.set({ undoneAt: ctx.now, undoneBy: ctx.actor.userId })
+			.where(and(eq(customerMerge.id, mergeId), isNull(customerMerge.undoneAt)));
 		await giveRows(tx, merge.moved, kept.id, duplicate, ctx.place);
 		const back = Object.entries(merge.taken).filter(([field, [, took]]) => asText(kept[field as RegistrationField]) === took);
 		const { remarks, ...patch } = Object.fromEntries(back.map(([field, [had]]) => [field, had]));
@@ -49,10 +53,6 @@ export const customerUnmerge = defineMutator({
 			.update(customer)
 			.set({ mergedIntoId: null, status: merge.mergedStatus, ...stamp })
 			.where(eq(customer.id, duplicate.id));
-		await tx
-			.update(customerMerge)
-			.set({ undoneAt: ctx.now, undoneBy: ctx.actor.userId })
-			.where(and(eq(customerMerge.id, mergeId), isNull(customerMerge.undoneAt)));
 		return ok({ id: duplicate.id });
 	}
 });

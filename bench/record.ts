@@ -17,12 +17,8 @@ const openRow = (page: Page, n: number): Promise<number> =>
 		if (!cell) throw new Error('there is no such row');
 		const complete = (): boolean => {
 			const article = document.querySelector('article[aria-label="Cadastro do Cliente"]');
-			return (
-				article?.querySelector('h1') !== null &&
-				article !== null &&
-				article.querySelectorAll('[role=group], section').length >= 4 &&
-				article.querySelector('[aria-busy=true]') === null
-			);
+			// Identificação, Telefones e e-mail, Endereço, Cobrança, Observações.
+			return article !== null && article.querySelector('h1') !== null && article.querySelectorAll('section').length >= 5;
 		};
 		const began = performance.now();
 		cell.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));

@@ -1,9 +1,11 @@
 /**
- * `npm run screenshots`: starts the demonstration, works in it with two browsers, and writes docs/screenshots/*.png
- * (1366×768). The pictures are of the real thing with its demonstration data; nothing is staged but what a person would do.
+ * `npm run screenshots [-- --dark] [--folder F] [--stills]`: starts the demonstration, works in it with two browsers, and
+ * writes docs/screenshots/*.png (1366×768). The pictures are of the real thing with its demonstration data; nothing is staged
+ * but what a person would do. `--stills`: only the screens that need nothing but to be opened.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import pg from 'pg';
 import { openLink } from '../e2e/support/link.ts';
@@ -11,9 +13,14 @@ import { startServer } from '../e2e/support/server.ts';
 import { demoPassword } from '#lib/demo/sign-ins.ts';
 import { ensureBuild } from '../sync-server/launcher/production-build.ts';
 import { chromiumArguments, ensureChromium } from './lib/chromium.ts';
+import { stills } from './lib/stills.ts';
 import { root } from './lib/tool.ts';
 
-const folder = join(root, 'docs/screenshots');
+const { values: asked } = parseArgs({
+	options: { dark: { type: 'boolean', default: false }, stills: { type: 'boolean', default: false }, folder: { type: 'string' } }
+});
+const folder = asked.folder ? resolve(asked.folder) : join(root, 'docs/screenshots');
+const colorScheme = asked.dark ? 'dark' : 'light';
 const executablePath = await ensureChromium();
 if (!executablePath) process.exit(1);
 await ensureBuild(root, { signal: new AbortController().signal, log: console.log });
@@ -28,7 +35,7 @@ async function desk(browserOf: Browser, login: string | null) {
 		locale: 'pt-BR',
 		timezoneId: 'America/Sao_Paulo',
 		viewport: { width: 1366, height: 768 },
-		colorScheme: 'light'
+		colorScheme
 	});
 	context.setDefaultTimeout(60_000);
 	const page = await context.newPage();
@@ -95,7 +102,7 @@ async function edit(page: Page, section: string, title: string, value: string): 
 	await place.getByRole('button', { name: 'Salvar' }).waitFor({ state: 'hidden' });
 }
 
-try {
+async function story(): Promise<void> {
 	const door = await desk(browser, null);
 	await door.page.getByRole('region', { name: 'Demonstração' }).waitFor();
 	await picture(door.page, 'sign-in');
@@ -135,7 +142,7 @@ try {
 	await picture(page, 'record');
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await picture(page, 'record-dark');
-	await page.emulateMedia({ colorScheme: 'light' });
+	await page.emulateMedia({ colorScheme });
 	await manager.page.getByRole('button', { name: 'Cancelar' }).click();
 
 	await page
@@ -171,6 +178,27 @@ try {
 	await admin.page.getByRole('gridcell').first().waitFor();
 	await picture(admin.page, 'settings-users');
 	for (const { link } of [door, clerk, manager, admin]) await link.close();
+}
+
+/** Every screen that is there as soon as it is opened. */
+async function still(): Promise<void> {
+	const { page, link } = await desk(browser, 'admin');
+	for (const { name, path, heading } of stills((await interesting()).id)) {
+		await page.goto(path);
+		await page.getByRole('heading', { name: heading }).first().waitFor();
+		// The window opens by itself at every opening of a record; on other screens there is none.
+		const reading = page.getByRole('alertdialog', { name: 'Leitura Obrigatória' });
+		if (path.startsWith('/customers/')) await read(page);
+		await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+		if (await reading.isVisible()) await read(page);
+		await picture(page, name);
+	}
+	await link.close();
+}
+
+try {
+	if (!asked.stills) await story();
+	await still();
 } finally {
 	await browser.close();
 	await server.remove();

@@ -225,6 +225,7 @@ test('who may not manage does not see what they may not have, and is told who ma
 		'Formas de cobrança',
 		'Motivos de cancelamento',
 		'Remetentes de e-mail',
+		'Modelos de mensagem',
 		'Tipos de atendimento',
 		'Equipes',
 		'Variáveis'

@@ -106,6 +106,18 @@ test('who asks for a screen without being signed in comes back to it after signi
 	await expect(page.getByRole('heading', { name: 'Pendências', level: 1 })).toBeVisible({ timeout: 60_000 });
 });
 
+test('a new password of one’s own asks for the present one, under its field', async ({ computer }) => {
+	const { page } = await computer('atendente.assis');
+	await page.getByRole('button', { name: /^Menu de/ }).click();
+	await page.getByRole('menuitem', { name: 'Trocar senha' }).click();
+	const form = page.getByRole('dialog', { name: 'Trocar senha' });
+	await form.getByLabel('Senha atual').fill('não é esta senha');
+	await form.getByLabel('Nova senha').fill('três palavras novas');
+	await form.getByRole('button', { name: 'Trocar senha' }).click();
+	await expect(form.getByText('A senha atual não confere')).toBeVisible();
+	await expect(form.getByLabel('Nova senha')).toHaveValue('três palavras novas');
+});
+
 test('signing out erases the replica, the outbox and every note about customers, in all windows', async ({ computer }) => {
 	const desk = await computer('atendente.assis', { fresh: true });
 	const { page } = desk;

@@ -112,6 +112,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	login_invalid: () => m.refusal_login_invalid(),
 	login_taken: () => m.refusal_login_taken(),
 	name_missing: () => m.refusal_name_missing(),
+	current_password_wrong: () => m.refusal_current_password_wrong(),
 	password_too_short: ({ minimum = '?' }) => m.refusal_password_too_short({ minimum }),
 	password_too_long: ({ maximum = '?' }) => m.refusal_password_too_long({ maximum }),
 	password_obvious: () => m.refusal_password_obvious(),

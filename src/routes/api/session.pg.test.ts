@@ -20,6 +20,33 @@ const upgrade = (headers: Record<string, string>) =>
 	}) as unknown as IncomingMessage;
 const later = (days: number) => new Date(Date.now() + days * 86_400_000);
 
+describe('a new password of one’s own', () => {
+	it('needs the present one, ends the other sessions and not this one, and is what one signs in with from then on', async () => {
+		const [here, elsewhere] = [await signInAs(app, 'ana'), await signInAs(app, 'ana')];
+		const change = (current: string, next: string) =>
+			app.call('PUT', '/api/session/password', { cookie: here, body: { current, password: next } });
+		expect((await change('not this one', 'three new words')).json).toMatchObject({ code: 'current_password_wrong', field: 'current' });
+		expect((await change(password, 'short')).json).toMatchObject({ code: 'password_too_short', field: 'password' });
+		expect((await change(password, 'three new words')).status).toBe(204);
+		expect((await app.call('GET', '/api/session', { cookie: here })).status).toBe(200);
+		expect((await app.call('GET', '/api/session', { cookie: elsewhere })).status).toBe(401);
+		expect((await app.call('POST', '/api/session', { body: { login: 'ana', password } })).json).toMatchObject({ code: 'sign_in_failed' });
+		expect((await app.call('POST', '/api/session', { body: { login: 'ana', password: 'three new words' } })).status).toBe(200);
+		expect((await change('three new words', password)).status).toBe(204);
+	});
+
+	it('is no way to try passwords faster than at the door', async () => {
+		const here = await signInAs(app, 'ana');
+		const tries = [];
+		for (let n = 0; n < 7; n++)
+			tries.push(
+				(await app.call('PUT', '/api/session/password', { cookie: here, body: { current: `wrong ${n}`, password: 'three new words' } }))
+					.json
+			);
+		expect(tries.at(-1)).toMatchObject({ code: 'too_many_attempts' });
+	});
+});
+
 describe('sign-in', () => {
 	it('gives a cookie that scripts cannot read, and tells who it is and how long the office may go on offline', async () => {
 		const answer = await app.call('POST', '/api/session', { body: { login: ' Ana ', password }, headers: { 'user-agent': 'Test' } });

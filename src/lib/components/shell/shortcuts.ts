@@ -1,5 +1,6 @@
 /** What a key does in the frame, whichever screen is in view. Null: not ours. */
-export type ShellKey = { readonly verb: 'palette' } | { readonly verb: 'close' } | { readonly verb: 'help' } | { readonly verb: 'tab'; readonly index: number };
+export type ShellKey =
+	{ readonly verb: 'palette' } | { readonly verb: 'close' } | { readonly verb: 'help' } | { readonly verb: 'tab'; readonly index: number };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

@@ -80,9 +80,13 @@ export async function endSession(db: Queryable, sessionId: string, now: Date): P
 	await db.query('update session set ended_at = $2 where id = $1 and ended_at is null', [sessionId, now]);
 }
 
-/** Ends all sessions of a person, as after a new password. */
-export async function endSessionsOf(db: Queryable, userId: string, now: Date): Promise<void> {
-	await db.query('update session set ended_at = $2 where user_id = $1 and ended_at is null', [userId, now]);
+/** Ends all sessions of a person but `except`, as after a new password; answers their ids. */
+export async function endSessionsOf(db: Queryable, userId: string, now: Date, except: string | null = null): Promise<readonly string[]> {
+	const { rows } = await db.query<{ id: string }>(
+		'update session set ended_at = $2 where user_id = $1 and ended_at is null and id is distinct from $3 returning id',
+		[userId, now, except]
+	);
+	return rows.map(({ id }) => id);
 }
 
 /** Orders the replica behind one session to be erased at its next contact. False when there is no such session. */

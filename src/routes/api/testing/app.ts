@@ -43,6 +43,7 @@ const origin = 'http://balcao.test';
 
 const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 	[/^\/api\/session$/, () => import('../session/+server.ts')],
+	[/^\/api\/session\/password$/, () => import('../session/password/+server.ts')],
 	[/^\/api\/demonstration$/, () => import('../demonstration/+server.ts')],
 	[/^\/api\/health$/, () => import('../health/+server.ts')],
 	[/^\/api\/metrics$/, () => import('../metrics/+server.ts')],

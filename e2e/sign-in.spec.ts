@@ -108,7 +108,7 @@ test('who asks for a screen without being signed in comes back to it after signi
 
 test('a new password of one’s own asks for the present one, under its field', async ({ computer }) => {
 	const { page } = await computer('atendente.assis');
-	await page.getByRole('button', { name: /^Menu de/ }).click();
+	await page.getByRole('button', { name: /aparência, idioma/ }).click();
 	await page.getByRole('menuitem', { name: 'Trocar senha' }).click();
 	const form = page.getByRole('dialog', { name: 'Trocar senha' });
 	await form.getByLabel('Senha atual').fill('não é esta senha');

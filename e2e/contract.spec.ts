@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, upToDate } from './support/computer.ts';
-import { goTo, record, resultRows } from './support/customer.ts';
+import { findAndOpen } from './support/customer.ts';
 import { mandatoryReading, readAll } from './support/observation.ts';
 import { openSettings } from './support/people.ts';
 
@@ -30,11 +30,8 @@ test('(11) with "Imprime Contrato Editável em HTML?" the contract can be change
 	});
 	await page.reload();
 	await page.addLocatorHandler(mandatoryReading(page), () => readAll(page));
-	await goTo(page, 'Clientes');
 	// Contracts come with the plans of the demonstration: one is found by its number.
-	await page.getByLabel('Procurar').fill('100005');
-	await resultRows(page).first().dblclick();
-	await expect(record(page)).toBeVisible();
+	await findAndOpen(page, '100005');
 	await page.getByRole('link', { name: 'Contratos', exact: true }).click();
 	const row = page.getByRole('grid', { name: 'Contratos' }).getByRole('row').nth(1);
 	await expect(row).toContainText('R$');

@@ -14,8 +14,10 @@ test('(381) each area of the record leads to its own help page, with Voltar, Pri
 	await expect(statusBar(page)).toContainText('Trabalhando sem conexão');
 	for (const name of names) {
 		await options.filter({ hasText: name }).first().click();
+		const help = page.getByRole('link', { name: `Ajuda: ${name}` });
+		await expect(help).toBeVisible();
 		const area = page.url();
-		await page.getByRole('link', { name: `Ajuda: ${name}` }).click();
+		await help.click();
 		await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible();
 		const topic = page.url();
 		expect(topic).toMatch(/\/help\/[a-z-]+$/);

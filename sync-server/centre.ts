@@ -15,6 +15,7 @@ import { can } from '#lib/domain/permissions.ts';
 import { textKinds } from '#lib/texts/kinds.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
 import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
+import { startPrivacyHousekeeping } from '#lib/server/privacy/housekeeping.ts';
 import { WebhookSender } from '#lib/server/webhooks/sender.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { refuse, type Actor, type MutatorRegistry, type Outcome } from '#lib/sync/model.ts';
@@ -90,6 +91,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	const webhooks = new WebhookSender({ pool, log: options.log });
 	node.start();
 	webhooks.start();
+	const stopHousekeeping = startPrivacyHousekeeping(pool, options.log);
 	presence.start();
 	const startedAt = Date.now();
 
@@ -155,6 +157,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 			});
 		},
 		async close(graceMs = 500) {
+			stopHousekeeping();
 			await Promise.all([node.close(graceMs), presence.close(graceMs), webhooks.stop(graceMs)]);
 			await pool.end();
 		}

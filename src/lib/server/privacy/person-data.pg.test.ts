@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { newUuid } from '#lib/sync/ids.ts';
-import { useWorld } from '#sync-server/testing/use-world.ts';
-import type { Person } from '#sync-server/testing/world.ts';
+import { until, useWorld } from '#sync-server/testing/use-world.ts';
+import { ready, type Person } from '#sync-server/testing/world.ts';
 import { accessList, accessListArgs } from './accesses.ts';
 import { exportPerson, type PersonData } from './person-data.ts';
 import { headings, personPdf } from './person-pdf.ts';
@@ -203,4 +203,28 @@ test('who opened it: once per quarter of an hour, with the time of the computer,
 	await expect(
 		world.pool.query(`begin; set local role balcao_user; delete from access_log`).finally(() => world.pool.query('rollback'))
 	).rejects.toThrow('permission denied');
+});
+
+test('what is opened offline is kept on the computer, counted among nothing that is pending, and arrives once', async () => {
+	const { world } = scene;
+	const north = await world.branch('Norte');
+	const clerk = await world.person('attendant', [north]);
+	const id = await world.customer(north);
+	const replica = await scene.replica(clerk);
+	await replica.until(ready);
+	replica.transport.down = true;
+	replica.transport.cut();
+	await replica.until((s) => s.link.state === 'offline');
+	expect(await replica.core.mutate('access.note', { customerId: id, via: 'search', at: new Date().toISOString() })).toMatchObject({
+		ok: true
+	});
+	expect(replica.status().pending).toBe(0);
+	expect(await replica.core.pendingList()).toEqual([]);
+	await replica.restart();
+	replica.transport.down = false;
+	replica.core.reconnect();
+	const lines = async () => (await world.pool.query(`select via from access_log where customer_id = $1`, [id])).rows;
+	await until(async () => (await lines()).length > 0, 'the note');
+	expect(await lines()).toEqual([{ via: 'search' }]);
+	await until(() => replica.journal.state?.outbox.length === 0, 'an empty outbox');
 });

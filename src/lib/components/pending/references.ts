@@ -14,7 +14,6 @@ export const referenceLists = {
 	assigneeId: 'user.list',
 	technicianId: 'user.list'
 } as const satisfies Readonly<Record<string, string>>;
-export type ReferenceField = keyof typeof referenceLists;
 
 /**
  * Fields that hold the id of a row which is named another way (the customer beside the title), or which says nothing to a

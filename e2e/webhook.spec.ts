@@ -23,7 +23,7 @@ test('a webhook is made in the Painel, a test fails, is tried again and arrives 
 	await openSettings(page, 'Webhooks');
 	await page.getByRole('button', { name: 'Novo webhook' }).click();
 	const form = page.getByRole('dialog', { name: 'Novo webhook' });
-	await form.getByLabel('Nome').fill(name);
+	await form.getByLabel('Nome', { exact: true }).fill(name);
 	await form.getByLabel('Endereço (URL)').fill('erp.local');
 	await form.getByRole('button', { name: 'Salvar' }).click();
 	await expect(form.getByLabel('Endereço (URL)')).toHaveAccessibleDescription(/http:\/\/ ou https:\/\//);

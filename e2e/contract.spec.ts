@@ -40,7 +40,7 @@ test('(11) with "Imprime Contrato Editável em HTML?" the contract can be change
 	await row.dblclick();
 
 	await expect(sheet(page)).toContainText(`nº ${number}`);
-	await expect(sheet(page)).not.toBeEditable();
+	await expect(sheet(page)).not.toHaveAttribute('contenteditable', 'true');
 	await expect(page.getByRole('note')).toContainText('Só leitura');
 	await page.getByRole('button', { name: 'Imprimir contrato' }).click();
 	expect(await page.evaluate(() => (window as unknown as { printed: number }).printed)).toBe(1);

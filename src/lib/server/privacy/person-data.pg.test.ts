@@ -107,6 +107,13 @@ test('the PDF says it in Portuguese, accents and all, on as many numbered pages 
 	const north = await world.branch('São João');
 	const manager = await world.person('manager', [north]);
 	const id = await customerWithFacts(north);
+	// As the office leaves it: opened from the search, with the ticket of the opening.
+	for (const [name, args] of [
+		['access.note', { customerId: id, via: 'search', at: '2026-11-22T11:00:00Z' }],
+		['ticket.open', { customerId: id, subject: 'Sem sinal', automatic: true }],
+		['customer.update', { id, changes: { mobile: { from: null, to: '18997770001' }, allowDiscounts: { from: 'true', to: 'false' } } }]
+	] as const)
+		expect(await world.centre.runMutator(manager.actor, name, args)).toMatchObject({ ok: true });
 	for (let n = 0; n < 60; n++)
 		await world.pool.query(`update customer set remarks = $2 where id = $1`, [id, `Observação número ${String(n)}: Łódź`]);
 	const pdf = await personPdf(await dataOf(manager, id), zone);

@@ -29,6 +29,7 @@ function policies(): Map<string, Policy> {
 describe('agree with row-level security', () => {
 	const writes: Record<string, readonly Verb[]> = {
 		customer: ['customer.create', 'customer.update'],
+		customer_merge: ['customer.merge'],
 		contact: ['contact.create', 'contact.update', 'contact.remove'],
 		address: ['address.create', 'address.update', 'address.remove'],
 		extra_field_value: ['extraFieldValue.save'],

@@ -59,7 +59,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	postal_code_unavailable: () => m.refusal_postal_code_unavailable(),
 	customer_anonymised: () => m.privacy_refusal_anonymised(),
 	anonymise_merged: () => m.privacy_refusal_merged(),
-	anonymise_running_plan: ({ count = '?' }) => m.privacy_refusal_running_plan({ count }),
+	anonymise_running_plan: ({ count = 1 }) => m.privacy_refusal_running_plan({ count: Number(count) }),
 	confirmation_wrong: ({ code = '?' }) => m.privacy_refusal_confirmation({ code }),
 	file_empty: () => m.refusal_file_empty(),
 	file_too_large: ({ limit = '?' }) => m.refusal_file_too_large({ limit }),

@@ -1,4 +1,5 @@
 /** Postgres as the centre uses it: one pool, raw texts out (see remote-db.ts), rights set inside the transaction. */
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { parseText, drizzleOver } from '#lib/sync/remote-db.ts';
 import type { Actor, Tx } from '#lib/sync/model.ts';
@@ -22,10 +23,13 @@ export function openPool(databaseUrl: string, max = 20, more = ''): pg.Pool {
 
 export type Connection = pg.ClientBase;
 
-/** Names by text, for Postgres to keep each parsed: the engine's own statements are a few dozen. */
+/**
+ * Names by text, for Postgres to keep each parsed: the engine's own statements are a few dozen. By a digest and not by a count:
+ * the server and the bundle of the routes have this module once each, over one pool.
+ */
 const names = new Map<string, string>();
 const nameOf = (text: string): string => {
-	const name = names.get(text) ?? `engine-${names.size}`;
+	const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url').slice(0, 22);
 	names.set(text, name);
 	return name;
 };

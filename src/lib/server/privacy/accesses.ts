@@ -4,7 +4,7 @@ import type { AccessWay } from '#lib/schema/privacy.ts';
 import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { Actor } from '#lib/sync/model.ts';
 import { isoInstant } from '#lib/schema/columns.ts';
-import { rows } from './rows.ts';
+import { rows } from '#sync-server/database.ts';
 
 const day = z.iso.date().nullish();
 /** Days are inclusive, in the provider's time zone. `before` is `nextBefore` of the page before. */

@@ -11,10 +11,9 @@ import { partKey } from '#lib/server/files/uploads.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
 import { quote } from '#lib/sync/projection.ts';
-import { assumeRights, inTransaction, readWrite, type Connection } from '#sync-server/database.ts';
+import { assumeRights, inTransaction, readWrite, rows, type Connection } from '#sync-server/database.ts';
 import { withDuplicates } from './duplicates.ts';
 import { removeForgottenFiles } from './forgotten-files.ts';
-import { rows } from './rows.ts';
 
 export interface ForgetRequest extends Forgetting {
 	readonly customerId: string;

@@ -1,5 +1,4 @@
-import type { Connection } from '#sync-server/database.ts';
-import { rows } from './rows.ts';
+import { rows, type Connection } from '#sync-server/database.ts';
 
 /**
  * Ids of the record and of every duplicate that was merged into it, also by way of another one: all are the same person. As far as

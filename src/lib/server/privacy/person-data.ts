@@ -3,10 +3,9 @@ import { checkPermission } from '#lib/domain/permissions.ts';
 import { readSetting } from '#lib/server/settings.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
 import { quote } from '#lib/sync/projection.ts';
-import { assumeRights, inTransaction, type Connection } from '#sync-server/database.ts';
+import { assumeRights, inTransaction, rows, type Connection } from '#sync-server/database.ts';
 import { withDuplicates } from './duplicates.ts';
 import { machineColumns, personSections, type PersonSection } from './person-sections.ts';
-import { rows } from './rows.ts';
 
 /** One row of a section: names as in the database, in camel case. */
 export type PersonRow = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { Actor } from '#lib/sync/model.ts';
+import { rows } from '#sync-server/database.ts';
 import { withDuplicates } from './duplicates.ts';
-import { rows } from './rows.ts';
 
 /** What somebody must know before forgetting a person. Money in cents. */
 export interface ForgettingPreview {

@@ -45,7 +45,9 @@ export const webhookDelivery = pgTable(
 		deliveredAt: instant('delivered_at')
 	},
 	(t) => [
-		index('webhook_delivery_waiting').on(t.webhookId, t.seq).where(sql`status = 'waiting'`),
+		index('webhook_delivery_waiting')
+			.on(t.webhookId, t.seq)
+			.where(sql`status = 'waiting'`),
 		index('webhook_delivery_by_webhook').on(t.webhookId, t.seq),
 		index('webhook_delivery_by_age').on(t.createdAt)
 	]

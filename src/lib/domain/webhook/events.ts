@@ -15,7 +15,5 @@ export const webhookEvents = [
 	'ticket.entryAdded'
 ] as const;
 
-export type WebhookEvent = (typeof webhookEvents)[number];
-
 /** Sent by "Enviar teste" only; no webhook has to ask for it. */
 export const testEvent = 'webhook.test';

@@ -7,7 +7,7 @@ import { recordNow } from '../customer/find.ts';
 import { fieldArgs } from '../field-args.ts';
 import { isUsableAddressType } from './find.ts';
 
-/** Add.Endereço (M1 5.3.1, checklist 103–114). Refusals: permission_denied, not_found, value_invalid (a type that may not be chosen), the domain's for each field. */
+/** Add.Endereço (M1 5.3.1, checklist 103–114). Refusals: permission_denied, not_found, customer_anonymised, value_invalid (a type that may not be chosen), the domain's for each field. */
 export const addressCreate = defineMutator({
 	name: 'address.create',
 	version: 1,
@@ -16,7 +16,7 @@ export const addressCreate = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'address.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const fields = normaliseAddress(typed as Parameters<typeof normaliseAddress>[0]);
 		const [wrong] = checkAddress({ ...fields, addressTypeId }, ctx.today);
 		if (wrong) return wrong;

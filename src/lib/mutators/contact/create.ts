@@ -11,7 +11,7 @@ import { contactArgs } from './args.ts';
 import { isUsableContactType } from './find.ts';
 
 /**
- * Novo Contato (M1 5.4.1, checklist 116–131). Refusals: permission_denied, not_found, value_invalid (a type that may not be
+ * Novo Contato (M1 5.4.1, checklist 116–131). Refusals: permission_denied, not_found, customer_anonymised, value_invalid (a type that may not be
  * chosen), the domain's for each field, sms_consent_needs_mobile (123).
  */
 export const contactCreate = defineMutator({
@@ -22,7 +22,7 @@ export const contactCreate = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'contact.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const [office] = await tx.select({ areaCode: branch.areaCode }).from(branch).where(eq(branch.id, owner.branchId));
 		const fields = normaliseContact(typed as Parameters<typeof normaliseContact>[0], office?.areaCode);
 		const [wrong] = checkContact({ ...fields, smsConsent }, ctx.today);

@@ -145,6 +145,13 @@ describe.each(['replica', 'centre'] as const)('merge of duplicates in the %s', (
 		});
 	});
 
+	test('nothing is written for somebody who was forgotten, not even for a moment', async () => {
+		const forgotten = await create(person(13));
+		await place.sql(`update customer set anonymised_at = now() where id = $1`, [forgotten]);
+		expect(await place.mutate(contactCreate, { customerId: forgotten, name: 'Zé' })).toMatchObject({ code: 'customer_anonymised' });
+		expect(await merge(forgotten, await create(person(14)))).toMatchObject({ code: 'merge_anonymised' });
+	});
+
 	test('likely duplicates are those that share a document, a phone, an e-mail or a name, the surest first', async () => {
 		const one = await create(person(20, { name: 'José Não', mobile: '19987650001' }));
 		const byName = await create(person(21, { name: 'JOSE NAO' }));

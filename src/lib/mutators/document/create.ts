@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { checkDocument, descriptionLimit, normaliseDocument, remarkLimit } from '#lib/domain/document/document.ts';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { document } from '#lib/schema/document.ts';
-import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
+import { defineMutator, ok } from '#lib/sync/model.ts';
 import { recordNow } from '../customer/find.ts';
 
 /**
  * A file that has arrived whole at the centre becomes a document of the customer (item 175). Not among the registered
  * mutators on purpose: only the end of an upload (server/files/documents.ts) runs it, so nobody can make a document by
- * naming a checksum. Refusals: permission_denied, not_found, field_required, field_too_long.
+ * naming a checksum. Refusals: permission_denied, not_found, customer_anonymised, field_required, field_too_long.
  */
 export const documentCreate = defineMutator({
 	name: 'document.create',
@@ -31,7 +31,7 @@ export const documentCreate = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'document.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const texts = normaliseDocument({ description, remark });
 		const [wrong] = checkDocument(texts);
 		if (wrong) return wrong;

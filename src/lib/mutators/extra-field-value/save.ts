@@ -11,7 +11,7 @@ import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
 /**
  * Valor do Campo Extra of a customer, or with `contactId` of one of its contacts (M1 5.2.1, 5.4.11): only the value can be
  * edited here (item 99), a definition is changed in the settings. Null empties it.
- * Refusals: permission_denied, not_found, value_invalid (a field that is retired or of the other owner), the kind's own.
+ * Refusals: permission_denied, not_found, customer_anonymised, value_invalid (a field that is retired or of the other owner), the kind's own.
  */
 export const extraFieldValueSave = defineMutator({
 	name: 'extraFieldValue.save',
@@ -30,7 +30,7 @@ export const extraFieldValueSave = defineMutator({
 		if (denied) return denied;
 		// Locked: two people who fill in the same empty field at the same moment would otherwise both insert it.
 		const owner = await recordNow(tx, args.customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		await tx.select({ id: customer.id }).from(customer).where(eq(customer.id, owner.id)).for('update');
 		const [field] = await tx.select().from(extraField).where(eq(extraField.id, args.extraFieldId));
 		if (!field) return refuse('not_found');

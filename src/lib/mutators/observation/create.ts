@@ -6,7 +6,7 @@ import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
 import { recordNow } from '../customer/find.ts';
 import { isUsableType } from './find.ts';
 
-/** Novo Obs (checklist 133–141): date and user are stamped, never asked. Refusals: permission_denied, not_found, field_required, field_too_long, value_invalid (a type that may not be chosen). */
+/** Novo Obs (checklist 133–141): date and user are stamped, never asked. Refusals: permission_denied, not_found, customer_anonymised, field_required, field_too_long, value_invalid (a type that may not be chosen). */
 export const observationCreate = defineMutator({
 	name: 'observation.create',
 	version: 1,
@@ -20,7 +20,7 @@ export const observationCreate = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'observation.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, args.customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const text = normaliseObservationText(args.text);
 		const [wrong] = checkObservation({ ...args, text });
 		if (wrong) return wrong;

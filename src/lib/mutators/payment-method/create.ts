@@ -11,7 +11,7 @@ import { findBillingMethod } from './find.ts';
 
 /**
  * Dados Débito by account or phone bill (M1 5.6.1, 5.6.3). A card is not made here: its number must not wait in an outbox
- * (server/payment-method/save-card.ts). Refusals: permission_denied, not_found, card_needs_centre, value_invalid (a billing
+ * (server/payment-method/save-card.ts). Refusals: permission_denied, not_found, customer_anonymised, card_needs_centre, value_invalid (a billing
  * method that needs no data or may not be chosen), the domain's for each field.
  */
 export const paymentMethodCreate = defineMutator({
@@ -22,7 +22,7 @@ export const paymentMethodCreate = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'paymentMethod.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const method = await findBillingMethod(tx, billingMethodId);
 		if (!method?.active || !isPaymentKind(method.kind)) return refuse('value_invalid', { field: 'billingMethodId' });
 		if (method.kind === 'card') return refuse('card_needs_centre');

@@ -21,7 +21,7 @@ import { writeEntry } from './write-entry.ts';
  * even offline. Team and due time come from the type unless they are given. What the caller said becomes the first entry.
  * That an automatic one (item 13) is opened once is decided where the record is opened: its protocol may have been told
  * by the time the centre hears of it, so the centre takes it as it is.
- * Refusals: permission_denied, not_found, field_required, field_too_long, value_invalid (type, team or person that may not
+ * Refusals: permission_denied, not_found, customer_anonymised, field_required, field_too_long, value_invalid (type, team or person that may not
  * be chosen), numbers_exhausted.
  */
 export const ticketOpen = defineMutator({
@@ -62,7 +62,7 @@ export const ticketOpen = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'ticket.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, args.customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const subject = normaliseTicketLine(args.subject);
 		const contactName = normaliseTicketLine(args.contactName);
 		const contactPhone = normaliseTicketLine(args.contactPhone);

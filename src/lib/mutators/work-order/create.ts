@@ -11,7 +11,7 @@ import { isTicketOf } from './find.ts';
 
 /**
  * Opens an Ordem de Serviço (item 379), with a number from a leased block: it is written on paper and read out, so it must
- * be final offline. Refusals: permission_denied, not_found, field_required, field_too_long, value_invalid (a ticket of
+ * be final offline. Refusals: permission_denied, not_found, customer_anonymised, field_required, field_too_long, value_invalid (a ticket of
  * somebody else, a person who does not work there), numbers_exhausted.
  */
 export const workOrderCreate = defineMutator({
@@ -33,7 +33,7 @@ export const workOrderCreate = defineMutator({
 		const denied = checkPermission(ctx.actor.role, 'workOrder.create');
 		if (denied) return denied;
 		const owner = await recordNow(tx, args.customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const subject = oneLine(args.subject);
 		const description = manyLines(args.description);
 		const wrong = checkWorkOrder({ subject, description });

@@ -39,7 +39,7 @@ export async function saveCard(
 	const objection = await asActor(pool, actor, async (connection) => {
 		const tx = drizzleOn(connection);
 		const owner = await recordNow(tx, request.customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const method = await findBillingMethod(tx, request.billingMethodId);
 		if (!method?.active || method.kind !== 'card') return refuse('value_invalid', { field: 'billingMethodId' });
 		if (request.paymentMethodId === null) return null;
@@ -59,7 +59,7 @@ async function keep(pool: Pool, actor: Actor, request: CardRequest, card: CardTo
 	return await asActor(pool, actor, async (connection) => {
 		const tx = drizzleOn(connection);
 		const owner = await recordNow(tx, customerId);
-		if (!owner) return refuse('not_found');
+		if ('code' in owner) return owner;
 		const change = {
 			billingMethodId,
 			debitStatus,

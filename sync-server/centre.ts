@@ -15,6 +15,7 @@ import { can } from '#lib/domain/permissions.ts';
 import { textKinds } from '#lib/texts/kinds.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
 import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
+import { noteCopy } from '#lib/server/privacy/note-copy.ts';
 import { startPrivacyHousekeeping } from '#lib/server/privacy/housekeeping.ts';
 import { WebhookSender } from '#lib/server/webhooks/sender.ts';
 import { newUuid } from '#lib/sync/ids.ts';
@@ -79,7 +80,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		rightsTableIds: syncedTables
 			.filter((t) => ['app_user', 'user_branch', 'branch'].includes(projections.find((p) => p.id === t.id)!.name))
 			.map((t) => t.id),
-		recheck: (signedIn) => recheckSession(pool, signedIn)
+		recheck: (signedIn) => recheckSession(pool, signedIn),
+		beforePage: async (actor, table) => {
+			if (table === 'customer') await noteCopy(pool, actor);
+		}
 	});
 	const presence = new PresenceServer({
 		pool,

@@ -11,6 +11,7 @@ import type { Projection } from '#lib/sync/projection.ts';
 import type { Farewell, Welcome } from '#lib/sync/protocol/down.ts';
 import { upMessage, type Hello, type PushedMutation, type UpMessage } from '#lib/sync/protocol/up.ts';
 import { oldestSpoken, protocolVersion } from '#lib/sync/protocol/version.ts';
+import type { Actor } from '#lib/sync/model.ts';
 import { Audience, audienceKey } from './audience.ts';
 import { checksumFrame, rangeFrame } from './check.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
@@ -47,6 +48,8 @@ export interface NodeOptions extends PushOptions {
 	/** The session's present standing, looked at when rights may have changed and once a minute. */
 	recheck(signedIn: SignedIn): Promise<'same' | 'rights' | 'signedOut' | 'wiped'>;
 	readonly retentionDays: number;
+	/** Somebody is about to be sent a page of a table (SQL name); when this fails, they are not. */
+	beforePage(actor: Actor, table: string): Promise<void>;
 }
 
 export class SyncNode {
@@ -122,7 +125,9 @@ export class SyncNode {
 		if (!page) return void response.writeHead(400).end();
 		this.metrics.pages++;
 		await this.#pages.run(async () => {
-			if (!response.destroyed) await sendPage(this.#options.pool, who.actor, page, response);
+			if (response.destroyed) return;
+			await this.#options.beforePage(who.actor, page.table.name);
+			await sendPage(this.#options.pool, who.actor, page, response);
 		});
 	}
 

@@ -160,6 +160,22 @@ test('every table with something of a customer is exported or left out with a re
 	}
 });
 
+test('who made a local copy of the whole branch is among those who opened each of its records, once however many pages it took', async () => {
+	const { world } = scene;
+	const branch = await world.branch('Leste');
+	const [clerk, manager] = [await world.person('attendant', [branch]), await world.person('manager', [branch])];
+	const id = await world.customer(branch);
+	const page = async () => {
+		const answer = await fetch(`${world.url}/sync/page?table=customer&rows=1`, { headers: { authorization: `Bearer ${clerk.token}` } });
+		expect(answer.status).toBe(200);
+		await answer.text();
+	};
+	await page();
+	await page();
+	const { entries } = await accessList(world.pool, manager.actor, accessListArgs.parse({ customerId: id }), zone);
+	expect(entries).toMatchObject([{ userId: clerk.userId, via: 'replica' }]);
+});
+
 test('who opened it: once per quarter of an hour, with the time of the computer, for management only', async () => {
 	const { world } = scene;
 	const [north, south] = [await world.branch('Norte'), await world.branch('Sul')];

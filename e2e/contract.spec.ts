@@ -36,7 +36,6 @@ test('(11) with "Imprime Contrato Editável em HTML?" the contract can be change
 	const row = page.getByRole('grid', { name: 'Contratos' }).getByRole('row').nth(1);
 	await expect(row).toContainText('R$');
 	const number = (await row.getByRole('gridcell').first().innerText()).trim();
-	if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/contracts.png` });
 	await row.dblclick();
 
 	await expect(sheet(page)).toContainText(`nº ${number}`);
@@ -44,7 +43,6 @@ test('(11) with "Imprime Contrato Editável em HTML?" the contract can be change
 	await expect(page.getByRole('note')).toContainText('Só leitura');
 	await page.getByRole('button', { name: 'Imprimir contrato' }).click();
 	expect(await page.evaluate(() => (window as unknown as { printed: number }).printed)).toBe(1);
-	if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/contract.png` });
 
 	// It takes effect at once, where a contract is open too.
 	await setVariable(manager.page, true);

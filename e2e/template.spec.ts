@@ -6,8 +6,6 @@ import { openSettings } from './support/people.ts';
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Texto do modelo' });
 const preview = (page: Page) => page.getByRole('region', { name: 'Como fica' }).last();
 const problems = (page: Page) => page.getByRole('region', { name: /para corrigir$/ });
-const shot = (page: Page, name: string): Promise<unknown> =>
-	process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : Promise.resolve();
 
 /** Makes a template and opens it. */
 async function newTemplate(page: Page, channel: 'E-mail' | 'SMS'): Promise<string> {
@@ -42,13 +40,11 @@ test('a template is written by two people at once, with variables by completion 
 	const name = await newTemplate(admin.page, 'E-mail');
 	await upToDate(admin.page);
 	await openSettings(manager.page, 'Modelos de mensagem');
-	await shot(manager.page, 'template-list');
 	await open(manager.page, name);
 
 	await editor(admin.page).click();
 	await admin.page.keyboard.type('Bom dia, {{primeiro');
 	await expect(admin.page.getByRole('option', { name: /cliente\.primeiro_nome/ })).toBeVisible();
-	await shot(admin.page, 'template-completion');
 	await admin.page.keyboard.press('Enter');
 	await admin.page.keyboard.type('! Seu número é ');
 	await admin.page.getByRole('button', { name: 'Inserir cliente.codigo' }).click();
@@ -64,7 +60,6 @@ test('a template is written by two people at once, with variables by completion 
 		'“cliente.nme” não é um dado conhecido e seria enviado assim. Você quis dizer “cliente.nome”?'
 	);
 	await expect(problems(manager.page)).toContainText('“codigo” está entre chaves simples');
-	await shot(manager.page, 'template-problems');
 	await problems(manager.page).getByRole('button', { name: 'Trocar por cliente.nome' }).click();
 	await problems(manager.page).getByRole('button', { name: 'Trocar por cliente.codigo' }).click();
 	await expect(problems(manager.page)).toBeHidden();
@@ -83,7 +78,6 @@ test('an SMS tells how many parts it is, and what makes it more; offline too', a
 	await page.keyboard.type(`Não ${'a'.repeat(80)}`);
 	await expect(page.getByText('2 SMS · 84 caracteres')).toBeVisible();
 	await expect(page.getByText('ã não cabem no alfabeto GSM')).toBeVisible();
-	await shot(page, 'template-sms');
 	await page.getByRole('button', { name: 'Tirar acentos' }).click();
 	await expect(editor(page)).toHaveText(`Nao ${'a'.repeat(80)}`);
 	await expect(page.getByText('1 SMS · 84 caracteres · cabem mais 76')).toBeVisible();
@@ -123,7 +117,6 @@ test('(10) every section of the Painel has its history, for management and with 
 	await first.click();
 	const detail = page.getByRole('region', { name: 'Detalhe da alteração' });
 	await expect(detail.getByRole('row', { name: 'Nome' })).toContainText(`${name}${name} Sul`);
-	await shot(page, 'settings-history');
 
 	const clerk = await computer('atendente.prudente');
 	await openSettings(clerk.page, 'Equipes');

@@ -48,8 +48,7 @@ export class Gateway {
 			case 'open':
 				return this.#start(message);
 			case 'standDown':
-				this.#candidacy.abort();
-				return this.#stepDown?.();
+				return this.#retire();
 			case 'close':
 				return void this.#close();
 			default:
@@ -67,7 +66,10 @@ export class Gateway {
 		this.#toAll = channel(called.toAll);
 		this.#fromEngine = channel(called.toTab(tab));
 		this.#toEngine.onmessage = ({ data }: MessageEvent<Forwarded>) => this.#host?.receive(data.tab, data.frame);
-		this.#toAll.onmessage = ({ data }: MessageEvent<EngineFrame>) => this.#options.post(data);
+		this.#toAll.onmessage = ({ data }: MessageEvent<EngineFrame>) => {
+			if (data.t === 'erased') this.#candidacy.abort();
+			this.#options.post(data);
+		};
 		this.#fromEngine.onmessage = ({ data }: MessageEvent<EngineFrame>) => this.#options.post(data);
 		void locks.request(called.life(tab), () => this.#endOfLife.promise);
 		this.#leading = this.#stand(options);
@@ -118,6 +120,12 @@ export class Gateway {
 					this.#broadcast({ t: 'retired', term, build });
 					ended.resolve();
 				},
+				// It goes on holding the lock: let go at once, it could be granted to a tab that has not heard yet.
+				onErased: () => {
+					this.#candidacy.abort();
+					this.#broadcast({ t: 'erased', term });
+				},
+				onNewcomer: ended.resolve,
 				onFatal: (error) => this.#options.post({ t: 'broken', error: toWire(error) })
 			});
 			await ended.promise;
@@ -126,6 +134,12 @@ export class Gateway {
 			this.#stepDown = null;
 			await core.close().catch(this.#options.onError);
 		}
+	}
+
+	/** Leads no more, and never again. */
+	#retire(): void {
+		this.#candidacy.abort();
+		this.#stepDown?.();
 	}
 
 	#send(tab: string, frame: EngineFrame): void {
@@ -154,8 +168,7 @@ export class Gateway {
 
 	async #close(): Promise<void> {
 		this.receive({ t: 'bye' } satisfies TabFrame);
-		this.#candidacy.abort();
-		this.#stepDown?.();
+		this.#retire();
 		await this.#leading.catch(() => undefined);
 		this.#endOfLife.resolve();
 		for (const channel of [this.#toEngine, this.#toAll, this.#fromEngine, ...this.#toTabs.values()]) channel?.close();

@@ -14,6 +14,10 @@ export interface HostOptions {
 	whenGone(tab: string, gone: () => void): void;
 	/** A tab of a newer build has come: the leader shall hand over. */
 	onNewerBuild(build: string): void;
+	/** There is no replica any more, by the person's wish or the centre's order: no tab that is open now may make another one. */
+	onErased(): void;
+	/** After that, a tab has come that was not there: somebody has signed in again, and it shall lead. */
+	onNewcomer(): void;
 	/** The engine is beyond repair. */
 	onFatal(error: unknown): void;
 }
@@ -23,6 +27,7 @@ export class EngineHost {
 	readonly #options: HostOptions;
 	/** tab → id of the subscription there → unsubscribe. */
 	readonly #tabs = new Map<string, Map<string, () => void>>();
+	#isErased = false;
 
 	constructor(options: HostOptions) {
 		this.#options = options;
@@ -31,6 +36,7 @@ export class EngineHost {
 
 	statusChanged(status: ReplicaStatus): void {
 		this.#options.broadcast({ t: 'status', term: this.#options.term, status });
+		if (status.link.state === 'stopped' && status.link.because === 'wiped') this.#tellErased();
 	}
 
 	receive(tab: string, frame: TabFrame): void {
@@ -40,6 +46,7 @@ export class EngineHost {
 				// Names of builds have no order; the page that was loaded later has the newer program.
 				if (frame.build !== build && frame.loadedAt > this.#options.loadedAt) return this.#options.onNewerBuild(frame.build);
 				if (frame.build !== build) return this.#options.send(tab, { t: 'retired', term, build });
+				if (this.#isErased && !this.#tabs.has(tab)) return this.#options.onNewcomer();
 				this.#meet(tab);
 				core.hide(tab, !frame.visible);
 				return this.#options.send(tab, { t: 'leader', term, status: core.status });
@@ -129,6 +136,13 @@ export class EngineHost {
 	/** Every other tab of this person stands before an empty replica now. */
 	#erased(): void {
 		this.statusChanged({ ...this.#options.core.status, link: { state: 'stopped', because: 'signedOut' } });
+		this.#tellErased();
+	}
+
+	#tellErased(): void {
+		if (this.#isErased) return;
+		this.#isErased = true;
+		this.#options.onErased();
 	}
 
 	#noticeFatal(error: unknown): void {

@@ -37,6 +37,8 @@ export type EngineFrame = { readonly term: string } & (
 	| { readonly t: 'rows'; readonly id: string; readonly result: unknown }
 	| { readonly t: 'failed'; readonly id: string; readonly error: WireError }
 	| { readonly t: 'status'; readonly status: ReplicaStatus }
+	/** Nothing is left of the replica: no tab that is open now may make another one. */
+	| { readonly t: 'erased' }
 	/** Only this build is served from now on: tabs of another have to reload. */
 	| { readonly t: 'retired'; readonly build: string }
 );

@@ -24,6 +24,10 @@ afterEach(() => {
 	for (const tab of tabs.splice(0)) tab.kill();
 });
 const opened = (tab: TestTab) => (tabs.push(tab), tab);
+/** Everything that was on its way between tabs has arrived, and what follows from it. */
+const allSaid = async () => {
+	for (let turns = 20; turns > 0; turns--) await new Promise((resolve) => setTimeout(resolve, 0));
+};
 const until = (check: () => unknown) => vi.waitFor(() => expect(check(), check.toString()).toBeTruthy(), { timeout: 2_000, interval: 2 });
 
 describe('tabs and the engine', () => {
@@ -206,6 +210,30 @@ describe('tabs and the engine', () => {
 		await until(() => one.replica.status.link.state === 'stopped' && two.replica.status.link.state === 'stopped');
 		expect(one.replica.status.link).toEqual({ state: 'stopped', because: 'signedOut' });
 	});
+
+	it.each(['the leader', 'another tab'])(
+		'after an erasure by %s no tab that was open makes a replica again; one that comes later does',
+		async (who) => {
+			const { b, disk, cores } = browser();
+			const leader = opened(b.tab());
+			await leader.replica.ask('q', 1);
+			const other = opened(b.tab());
+			await other.replica.ask('q', 1);
+			const [leaves, stays] = who === 'the leader' ? [leader, other] : [other, leader];
+			await leaves.replica.erase();
+			await until(() => stays.replica.status.link.state === 'stopped');
+			leaves.kill();
+			await allSaid();
+			expect(cores.length).toBe(1);
+			// Signing in again.
+			const later = opened(b.tab());
+			expect(await later.replica.ask('q', 2)).toEqual({ name: 'q', args: 2 });
+			expect(cores.length).toBe(2);
+			kill(later, disk);
+			await allSaid();
+			expect(cores.length).toBe(2);
+		}
+	);
 
 	it('passes on that a tab is hidden, as the group of its live queries', async () => {
 		const { b, cores } = browser();

@@ -55,8 +55,10 @@ function complete(context: CompletionContext): CompletionResult | null {
 	};
 }
 
-/** What a template's editor has besides: marked variables, underlined problems, completion behind `{{`. */
-// The list opens after `{{` only, so that an Enter is meant for it: what is typed fast must not run past it.
+/**
+ * What a template's editor has besides: marked variables, underlined problems, completion behind `{{`. The list opens nowhere
+ * else, so that an Enter is meant for it: what is typed fast must not run past it.
+ */
 export const templateEditing = (): Extension => [
 	marking,
 	autocompletion({ override: [complete], icons: false, defaultKeymap: true, interactionDelay: 0 })

@@ -21,7 +21,7 @@ export const stills = (customerId: string): readonly Still[] => [
 			['favourites', 'Favoritos']
 		] as const
 	).map(([option, heading]) => ({ name: `record-${option}`, path: `/customers/${customerId}/registration/${option}`, heading })),
-	{ name: 'record-print', path: `/customers/${customerId}/registration/print`, heading: 'Imprimir' },
+	{ name: 'record-print', path: `/customers/${customerId}/registration/print`, heading: '' },
 	{ name: 'record-tickets', path: `/customers/${customerId}/tickets`, heading: 'Atendimentos' },
 	{ name: 'tickets', path: '/tickets', heading: 'Atendimentos' },
 	{ name: 'work-orders', path: '/work-orders', heading: 'Ordens de serviço' },

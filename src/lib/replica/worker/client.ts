@@ -207,6 +207,9 @@ export class TabReplica implements Replica {
 				return this.#subscriptions.get(message.id)?.handlers.rows(message.result);
 			case 'failed':
 				return this.#subscriptions.get(message.id)?.handlers.failed(fromWire(message.error));
+			// The status has told already; this one is for the workers.
+			case 'erased':
+				return;
 		}
 	}
 

@@ -140,6 +140,7 @@ test.describe('open customers', () => {
 		await page.getByRole('navigation', { name: 'Opções do cadastro' }).getByRole('link', { name: 'Histórico' }).click();
 		await expect(page).toHaveURL(/history$/);
 		await tabs(page).nth(2).click();
+		await expect(tabs(page).nth(2)).toHaveAttribute('aria-current', 'page');
 		await page.reload();
 		await expect(tabs(page)).toHaveText(names);
 		await expect(tabs(page).nth(2)).toHaveAttribute('aria-current', 'page');

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor } from '#lib/sync/model.ts';
 import { isWithin, parseCursor } from '#lib/sync/cursor.ts';
-import type { Projection } from '#lib/sync/projection.ts';
+import { quote, type Projection } from '#lib/sync/projection.ts';
 import type { Ack } from '#lib/sync/protocol/down.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from './database.ts';
 import { changedSince, countChanged, placeHere, readDelta, readSections, type Changed, type Section } from './delta.ts';
@@ -18,8 +18,12 @@ import type { Slots } from './slots.ts';
 /** Missing more rows than this, a session catches up alone, so that it does not hold up the others. */
 const joinLimit = 500;
 
-/** Reads what a question asks for, in the session's own transaction and with its rights. */
-export type Respond = (connection: Connection) => Promise<Buffer[]>;
+/** A question about one moment of one table. */
+export interface Question {
+	readonly table: Projection;
+	/** Reads what is asked for, in the session's own transaction and with its rights. */
+	respond(connection: Connection): Promise<Buffer[]>;
+}
 
 /** Sessions that are at the same cursor, and what they are missing. */
 interface Group {
@@ -258,31 +262,33 @@ export class Audience {
 	 * delta of its own in the same transaction, so the answer fits the state the replica has when it reads it.
 	 * Questions of one session are served in order, when it is live.
 	 */
-	ask(session: Session, respond: Respond): void {
+	ask(session: Session, question: Question): void {
 		const waiting = this.#questions.get(session) ?? [];
-		waiting.push(respond);
+		waiting.push(question);
 		this.#questions.set(session, waiting);
 		void this.#serve(session);
 	}
-	readonly #questions = new Map<Session, Respond[]>();
+	readonly #questions = new Map<Session, Question[]>();
 
 	async #serve(session: Session): Promise<void> {
 		await this.idle();
 		if (session.state.kind === 'closed') this.#questions.delete(session);
 		const cursor = this.#cursor;
 		if (session.state.kind !== 'live' || cursor === null) return; // served when it has joined
-		const respond = this.#questions.get(session)?.shift();
-		if (!respond) return void this.#questions.delete(session);
+		const question = this.#questions.get(session)?.shift();
+		if (!question) return void this.#questions.delete(session);
 		session.state = { kind: 'behind', cursor, busy: true };
 		try {
 			await session.drained();
 			const to = await inTransaction(this.#pool, snapshotRead, async (connection) => {
+				// Before the snapshot is taken: TRUNCATE would empty the table under a snapshot that does not know of it. [SPEC C4]
+				await connection.query(`lock table ${quote(question.table.name)} in access share mode`);
 				const here = await cursorFor(connection, session);
 				const acks = await readAcks(connection, [session]);
 				const changed = await this.#changed(connection, cursor);
 				const sections = await readDelta(connection, this.actor, this.#projections, changed);
 				await assumeRights(connection, this.actor);
-				const answer = await respond(connection);
+				const answer = await question.respond(connection);
 				session.sendAcks(acks.get(session) ?? []);
 				for (const f of [...deltaFrames(sections, here, new Date().toISOString()), ...answer]) session.sendPacked(await pack(f));
 				return here;

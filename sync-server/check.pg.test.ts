@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newUuid } from '#lib/sync/ids.ts';
 import { ready, type TestReplica } from './testing/world.ts';
 import { useWorld } from './testing/use-world.ts';
@@ -92,6 +92,30 @@ describe('check and repair', () => {
 		for (let n = 0; n < 4; n++) await replica.core.verifyNow();
 		writing = false;
 		await writer;
+		expect(replica.status().repairs).toBe(0);
+	});
+
+	it('[C4] a table that is being emptied: the check waits, and the new epoch verifies what TRUNCATE took', async () => {
+		const { replica } = await office();
+		const emptying = await at.database.pool.connect();
+		await emptying.query('begin');
+		await emptying.query(`truncate contact, extra_field_value`);
+		const verified = replica.core.verifyNow();
+		await vi.waitFor(async () => {
+			const { rows } = await at.world.pool.query(
+				`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%contact%'`
+			);
+			expect(rows).toHaveLength(1);
+		});
+		// What was waiting is to answer before the node learns of the new epoch, which would end the session.
+		await at.world.pool.query(
+			`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%wait_for_commit%' and pid <> pg_backend_pid()`
+		);
+		await emptying.query('commit');
+		emptying.release();
+		await verified;
+		await replica.sees(`select count(*)::int as n from contact`, [{ n: 0 }]);
+		await replica.until(ready);
 		expect(replica.status().repairs).toBe(0);
 	});
 

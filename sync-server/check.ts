@@ -1,4 +1,4 @@
-/** Checksums of key ranges, for the self-check, and the rows of a range, for a repair. [SPEC C1–C4] */
+/** Checksums of key ranges, for the self-check, and the rows of a range, for a repair. [SPEC C1–C3] */
 import { quote, rowChecksum, type Projection } from '#lib/sync/projection.ts';
 import { rows, type Connection } from './database.ts';
 import { frame } from './frames.ts';

@@ -218,7 +218,10 @@ export class SyncNode {
 				const p = this.#options.projections.find((x) => x.name === message.table);
 				if (!p || session.state.kind === 'loading') return session.farewell('protocol');
 				this.metrics.checks++;
-				return this.#audienceOf(session).ask(session, async (c) => [await checksumFrame(c, p, message.after, message.rows)]);
+				return this.#audienceOf(session).ask(session, {
+					table: p,
+					respond: async (c) => [await checksumFrame(c, p, message.after, message.rows)]
+				});
 			}
 			case 'repair': {
 				const p = this.#options.projections.find((x) => x.name === message.table);
@@ -228,7 +231,10 @@ export class SyncNode {
 					this.metrics.repairs++;
 					this.#options.log(`DEFECT: replica of ${session.actor.login} differed from the centre in ${p.name}; repaired`);
 				}
-				return this.#audienceOf(session).ask(session, async (c) => [await rangeFrame(c, p, message.after, message.upto)]);
+				return this.#audienceOf(session).ask(session, {
+					table: p,
+					respond: async (c) => [await rangeFrame(c, p, message.after, message.upto)]
+				});
 			}
 			case 'lease': {
 				const used = (this.#leased.get(session) ?? 0) + 1;

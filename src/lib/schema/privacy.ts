@@ -10,6 +10,24 @@ import { id, instant } from './columns.ts';
 export const accessWays = ['search', 'ticket', 'link', 'api', 'print', 'export', 'replica'] as const;
 export type AccessWay = (typeof accessWays)[number];
 
+/** An opening as the centre tells it to a screen. */
+export interface AccessEntry {
+	readonly id: string;
+	/** ISO 8601 with offset, by the clock of the computer where it happened. */
+	readonly at: string;
+	/** When the centre heard of it. */
+	readonly recordedAt: string;
+	readonly userId: string;
+	readonly userName: string | null;
+	readonly via: AccessWay;
+	readonly ip: string | null;
+}
+export interface AccessPage {
+	readonly entries: readonly AccessEntry[];
+	/** Ask again with this to get older ones; null at the end. */
+	readonly nextBefore: string | null;
+}
+
 /** Central: who opened whose record, and by which way (LGPD art. 37). Written by `app.note_access` only, and never changed. */
 export const accessLog = pgTable(
 	'access_log',

@@ -1,23 +1,6 @@
+import type { ImportRun } from '#lib/domain/import/run.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { count } from '#lib/ui/numbers.ts';
-
-/** An import as the centre lists it (server/imports/list.ts); instants ISO 8601. */
-export interface ImportRun {
-	readonly id: string;
-	readonly userName: string | null;
-	readonly branchName: string | null;
-	readonly fileName: string;
-	readonly status: 'running' | 'done' | 'failed' | 'cancelled' | 'undone' | 'undoing';
-	readonly total: number;
-	readonly done: number;
-	readonly created: number;
-	readonly refused: number;
-	readonly error: string | null;
-	readonly createdAt: string;
-	readonly endedAt: string | null;
-	/** Rows that it made and that are still there. */
-	readonly left: number;
-}
 
 export function statusWords(run: ImportRun): string {
 	switch (run.status) {

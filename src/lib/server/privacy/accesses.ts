@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { AccessWay } from '#lib/schema/privacy.ts';
+import type { AccessPage, AccessWay } from '#lib/schema/privacy.ts';
 import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { Actor } from '#lib/sync/model.ts';
 import { isoInstant } from '#lib/schema/columns.ts';
@@ -20,23 +20,6 @@ export const accessListArgs = z.object({
 	limit: z.int().min(1).max(200).default(100)
 });
 export type AccessListArgs = z.infer<typeof accessListArgs>;
-
-export interface AccessEntry {
-	readonly id: string;
-	/** ISO 8601 with offset, by the clock of the computer where it happened. */
-	readonly at: string;
-	/** When the centre heard of it. */
-	readonly recordedAt: string;
-	readonly userId: string;
-	readonly userName: string | null;
-	readonly via: AccessWay;
-	readonly ip: string | null;
-}
-export interface AccessPage {
-	readonly entries: readonly AccessEntry[];
-	/** Ask again with this to get older ones; null at the end. */
-	readonly nextBefore: string | null;
-}
 
 /**
  * Who opened a record, newest first, with the first loads of its whole branch among them. Row-level security decides: management of

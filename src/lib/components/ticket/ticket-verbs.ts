@@ -1,6 +1,7 @@
 import CircleDot from '@lucide/svelte/icons/circle-dot';
 import Forward from '@lucide/svelte/icons/forward';
 import Hand from '@lucide/svelte/icons/hand';
+import { toastOutcome } from '#lib/components/shell/toast-outcome.ts';
 import { can } from '#lib/domain/permissions.ts';
 import { ticketTransitions, type TicketStatus } from '#lib/domain/ticket/status.ts';
 import { stepsFrom, type Transition } from '#lib/domain/transition.ts';
@@ -30,7 +31,7 @@ export async function take(replica: Replica, ticket: Workable, me: string): Prom
 		assigneeId: { from: ticket.assigneeId, to: me },
 		text: null
 	});
-	toasts.show(outcome.ok ? m.ticket_taken({ protocol: ticket.protocol }) : sentence(outcome), { tone: outcome.ok ? 'success' : 'danger' });
+	toastOutcome(outcome, m.ticket_taken({ protocol: ticket.protocol }));
 }
 
 /** Takes a step that needs no words at once; one that does is handed to `ask`. */

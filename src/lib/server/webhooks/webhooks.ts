@@ -1,43 +1,12 @@
 import type { Pool } from 'pg';
 import { testEvent } from '#lib/domain/webhook/events.ts';
+import type { DeliverySummary, WebhookSummary } from '#lib/domain/webhook/summary.ts';
 import { checkWebhook, normaliseWebhook, type WebhookInput } from '#lib/domain/webhook/webhook.ts';
 import { iso } from '#lib/server/auth/queryable.ts';
 import { loadActor } from '#lib/server/auth/rights.ts';
 import { randomSecret } from '#lib/server/auth/secret.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
-
-/** A webhook as the settings show it; never its secret. Instants are ISO 8601. */
-export interface WebhookSummary {
-	readonly id: string;
-	readonly name: string;
-	readonly url: string;
-	readonly events: readonly string[];
-	readonly userId: string;
-	readonly userName: string;
-	readonly active: boolean;
-	readonly createdAt: string;
-	/** Deliveries that wait, also for their next attempt. */
-	readonly waiting: number;
-	/** The newest settled one. */
-	readonly lastStatus: 'delivered' | 'failed' | null;
-	readonly lastAt: string | null;
-}
-
-/** One line of the log of deliveries. */
-export interface DeliverySummary {
-	readonly id: string;
-	readonly event: string;
-	readonly createdAt: string;
-	readonly status: 'waiting' | 'delivered' | 'failed';
-	readonly attempts: number;
-	readonly responseStatus: number | null;
-	readonly error: string | null;
-	/** Of the next attempt. */
-	readonly dueAt: string | null;
-	readonly deliveredAt: string | null;
-	readonly payload: unknown;
-}
 
 /** What secrets of webhooks start with, so that people and scanners recognise one that lies where it should not. */
 const secretStart = 'whsec_';

@@ -1,3 +1,4 @@
+import type { Registration } from '#lib/domain/customer/registration.ts';
 import { dayFromNumber, dayNumber } from '#lib/domain/day/day.ts';
 import { company } from './companies.ts';
 import type { Outline } from './outline.ts';
@@ -8,28 +9,30 @@ import { alphanumericCnpjOf, cnpjOf, cpfOf } from './tax-ids.ts';
 import type { World } from './world.ts';
 
 /** "Dados Cadastro" of one customer, normalised as the product stores it. */
-export interface DemoCustomer {
+export interface DemoCustomer extends Pick<
+	Registration,
+	| 'name'
+	| 'tradeName'
+	| 'taxId'
+	| 'stateRegistration'
+	| 'phone'
+	| 'mobile'
+	| 'fax'
+	| 'email'
+	| 'address'
+	| 'reference'
+	| 'condominium'
+	| 'remarks'
+	| 'registeredOn'
+> {
 	readonly outline: Outline;
 	readonly code: number;
 	readonly city: City;
-	readonly name: string;
 	/** Family name, or the invented word of a company: contacts share it. */
 	readonly family: string;
-	readonly tradeName: string | null;
-	readonly taxId: string;
-	readonly stateRegistration: string | null;
-	readonly phone: string | null;
-	readonly mobile: string | null;
-	readonly fax: string | null;
-	readonly email: string | null;
-	readonly address: string;
 	readonly district: string;
 	readonly postalCode: string;
-	readonly reference: string | null;
-	readonly condominium: string | null;
 	readonly billing: { readonly address: string; readonly district: string; readonly city: City; readonly postalCode: string } | null;
-	readonly remarks: string | null;
-	readonly registeredOn: string;
 }
 
 /** Since when the Receita Federal issues CNPJs with letters. */

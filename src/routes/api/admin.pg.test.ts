@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadActor } from '#lib/server/auth/rights.ts';
 import { updateUser } from '#lib/server/auth/users.ts';
-import { startApp, type App, type CallOptions } from './testing/app.ts';
-import { addPeople, password, signInAs, type People } from './testing/people.ts';
+import type { CallOptions } from './testing/app.ts';
+import { startOffice } from './testing/office.ts';
+import { password, signInAs } from './testing/people.ts';
 
-let app: App;
-let people: People;
-let admin: string;
-beforeAll(async () => {
-	app = await startApp();
-	people = await addPeople(app.pool);
-	admin = await signInAs(app, 'admin');
-});
-afterAll(() => app.stop());
+const { app, people, admin } = await startOffice();
 
 const asAdmin = (method: string, path: string, options: CallOptions = {}) => app.call(method, path, { cookie: admin, ...options });
 const newUser = (login: string, more: object = {}) => ({

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startApp, type App } from './testing/app.ts';
-import { addPeople, signInAs, type People } from './testing/people.ts';
+import { expect, it } from 'vitest';
+import type { App } from './testing/app.ts';
+import { startOffice } from './testing/office.ts';
 
-let app: App;
-let people: People;
-let admin: string;
-beforeAll(async () => {
-	app = await startApp();
-	people = await addPeople(app.pool);
-	admin = await signInAs(app, 'admin');
-});
-afterAll(() => app.stop());
+const { app, people, admin } = await startOffice();
 
 /** Calls as one API key: queries by GET, mutations by POST; answers the status and `data` or the refusal's code. */
 async function caller(userId: string, scopes: readonly string[]) {

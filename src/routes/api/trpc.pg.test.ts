@@ -1,20 +1,12 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Automations } from '#lib/server/automations/router.ts';
 import { scopes as allScopes } from '#lib/server/automations/scopes.ts';
 import type { Refusal } from '#lib/sync/model.ts';
-import { startApp, type App } from './testing/app.ts';
-import { addPeople, signInAs, type People } from './testing/people.ts';
+import { startOffice } from './testing/office.ts';
+import { signInAs } from './testing/people.ts';
 
-let app: App;
-let people: People;
-let admin: string;
-beforeAll(async () => {
-	app = await startApp();
-	people = await addPeople(app.pool);
-	admin = await signInAs(app, 'admin');
-});
-afterAll(() => app.stop());
+const { app, people, admin } = await startOffice();
 
 /** A key of `userId`, made as the settings make one. */
 async function key(userId: string, scopes: readonly string[] = allScopes, more: object = {}): Promise<{ id: string; secret: string }> {

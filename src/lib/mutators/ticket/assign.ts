@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { checkPermission } from '#lib/domain/permissions.ts';
-import { checkTicketLength, normaliseTicketText, ticketLimits } from '#lib/domain/ticket/ticket.ts';
 import { ticket } from '#lib/schema/ticket.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { findTicket, isUsableTeam, worksInBranch } from './find.ts';
+import { beginStep, stepText } from './begin.ts';
+import { isUsableTeam, worksInBranch } from './find.ts';
 import { writeEntry } from './write-entry.ts';
 
 const change = z.object({ from: z.uuid().nullable(), to: z.uuid().nullable() }).optional();
@@ -22,20 +21,12 @@ export const ticketAssign = defineMutator({
 		id: z.uuid(),
 		assigneeId: change,
 		teamId: change,
-		text: z
-			.string()
-			.max(2 * ticketLimits.text)
-			.nullable()
-			.default(null)
+		text: stepText
 	}),
 	async run(tx, args, ctx) {
-		const denied = checkPermission(ctx.actor.role, 'ticket.update');
-		if (denied) return denied;
-		const stored = await findTicket(tx, args.id);
-		if (stored === null) return refuse('not_found');
-		const text = normaliseTicketText(args.text);
-		const wrong = checkTicketLength('text', text);
-		if (wrong) return wrong;
+		const begun = await beginStep(tx, args, ctx);
+		if (!begun.ok) return begun;
+		const { stored, text } = begun;
 		const person = args.assigneeId && args.assigneeId.to !== stored.assigneeId ? args.assigneeId : null;
 		const team = args.teamId && args.teamId.to !== stored.teamId ? args.teamId : null;
 		if (person && person.from !== stored.assigneeId) return refuse('overtaken', { field: 'assigneeId' });

@@ -1,12 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { checkPermission } from '#lib/domain/permissions.ts';
 import { isLive, ticketStatuses, ticketTransitions } from '#lib/domain/ticket/status.ts';
-import { checkTicketLength, normaliseTicketText, ticketLimits } from '#lib/domain/ticket/ticket.ts';
 import { checkTransition } from '#lib/domain/transition.ts';
 import { ticket } from '#lib/schema/ticket.ts';
-import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { findTicket } from './find.ts';
+import { defineMutator, ok } from '#lib/sync/model.ts';
+import { beginStep, stepText } from './begin.ts';
 import { writeEntry } from './write-entry.ts';
 
 /**
@@ -20,20 +18,12 @@ export const ticketSetStatus = defineMutator({
 	args: z.object({
 		id: z.uuid(),
 		to: z.enum(ticketStatuses),
-		text: z
-			.string()
-			.max(2 * ticketLimits.text)
-			.nullable()
-			.default(null)
+		text: stepText
 	}),
 	async run(tx, args, ctx) {
-		const denied = checkPermission(ctx.actor.role, 'ticket.update');
-		if (denied) return denied;
-		const stored = await findTicket(tx, args.id);
-		if (stored === null) return refuse('not_found');
-		const text = normaliseTicketText(args.text);
-		const tooLong = checkTicketLength('text', text);
-		if (tooLong) return tooLong;
+		const begun = await beginStep(tx, args, ctx);
+		if (!begun.ok) return begun;
+		const { stored, text } = begun;
 		if (stored.status === args.to) {
 			if (text !== null) await writeEntry(tx, stored, { kind: 'note', text }, ctx);
 			return ok({ changed: false });

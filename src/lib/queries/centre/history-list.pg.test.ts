@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assumeRights, drizzleOn, inTransaction, readWrite } from '#sync-server/database.ts';
 import { freshDatabase, type FreshDatabase } from '#sync-server/testing/database.ts';
 import { customerCreate } from '#lib/mutators/customer/create.ts';
 import { customerUpdate } from '#lib/mutators/customer/update.ts';
 import { observationCreate } from '#lib/mutators/observation/create.ts';
 import { person } from '#lib/mutators/testing/customers.ts';
 import { branches, people, typeId } from '#lib/mutators/testing/place.ts';
-import { idsOf, newUuid } from '#lib/sync/ids.ts';
-import type { Actor, Mutator, Outcome } from '#lib/sync/model.ts';
+import type { Actor, Mutator } from '#lib/sync/model.ts';
 import { historyList } from './history-list.ts';
+import { actingAs, addUsers, runAs } from './testing/centre.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -18,38 +17,15 @@ beforeAll(async () => {
 			`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, 'Filial', 'Campinas', 'SP', '19', now(), now())`,
 			[id]
 		);
-	for (const one of Object.values(people))
-		await database.pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1,$2,$3,$4, now(), now())`, [
-			one.userId,
-			one.login,
-			one.name,
-			one.role
-		]);
+	await addUsers(database.pool, Object.values(people));
 	await database.pool.query(`insert into observation_type (id, name, created_at, updated_at) values ($1, 'Geral', now(), now())`, [typeId]);
 });
 afterAll(() => database.drop());
 
-async function run<A, R>(mutator: Mutator<A, R>, args: A, actor: Actor, code?: number): Promise<R> {
-	const outcome: Outcome<R> = await inTransaction(database.pool, readWrite, async (connection) => {
-		await assumeRights(connection, actor);
-		const now = new Date().toISOString();
-		return await mutator.run(drizzleOn(connection), args, {
-			place: 'centre',
-			now,
-			today: now.slice(0, 10),
-			actor,
-			newId: idsOf(newUuid()),
-			number: () => code ?? null
-		});
-	});
-	expect(outcome).toMatchObject({ ok: true });
-	return (outcome as { value: R }).value;
-}
+const run = <A, R>(mutator: Mutator<A, R>, args: A, actor: Actor, code?: number): Promise<R> =>
+	runAs(database.pool, actor, mutator, args, code);
 const list = (actor: Actor, customerId: string, more: { before?: string | null; limit?: number } = {}) =>
-	inTransaction(database.pool, readWrite, async (connection) => {
-		await assumeRights(connection, actor);
-		return await historyList(drizzleOn(connection), { customerId, limit: 50, ...more });
-	});
+	actingAs(database.pool, actor, (tx) => historyList(tx, { customerId, limit: 50, ...more }));
 
 test('(170) (171) (172) (173) (174) every change of a registration is listed with date, login, IP and detail', async () => {
 	const { id } = (await run(customerCreate, customerCreate.args.parse(person(1)), people.ana, 1)) as { id: string };

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assumeRights, drizzleOn, inTransaction, readWrite } from '#sync-server/database.ts';
 import { freshDatabase, type FreshDatabase } from '#sync-server/testing/database.ts';
 import { contactTypeSave } from '#lib/mutators/list/lists.ts';
 import { messageTemplateSave } from '#lib/mutators/message-template/save.ts';
 import { settingSave } from '#lib/mutators/setting/save.ts';
 import { branches, people } from '#lib/mutators/testing/place.ts';
-import { idsOf, newUuid } from '#lib/sync/ids.ts';
 import type { Actor, Mutator } from '#lib/sync/model.ts';
 import { settingsHistory, type SettingsHistoryPage } from './settings-history.ts';
 import { historySections, settingsTables, type HistorySection } from './settings-tables.ts';
+import { actingAs, addUsers, runAs } from './testing/centre.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -17,13 +16,7 @@ beforeAll(async () => {
 		`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, 'Assis', 'Assis', 'SP', '18', now(), now())`,
 		[branches.north]
 	);
-	for (const one of [people.mara, people.ana])
-		await database.pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1,$2,$3,$4, now(), now())`, [
-			one.userId,
-			one.login,
-			one.name,
-			one.role
-		]);
+	await addUsers(database.pool, [people.mara, people.ana]);
 	await database.pool.query(`insert into user_branch (id, user_id, branch_id) values (gen_random_uuid(), $1, $2)`, [
 		people.ana.userId,
 		branches.north
@@ -31,31 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function run<A, R>(mutator: Mutator<A, R>, args: A, actor: Actor = people.mara): Promise<R> {
-	const outcome = await inTransaction(database.pool, readWrite, async (connection) => {
-		await assumeRights(connection, actor);
-		const now = new Date().toISOString();
-		return await mutator.run(drizzleOn(connection), args, {
-			place: 'centre',
-			now,
-			today: now.slice(0, 10),
-			actor,
-			newId: idsOf(newUuid()),
-			number: () => null
-		});
-	});
-	expect(outcome).toMatchObject({ ok: true });
-	return (outcome as { value: R }).value;
-}
+const run = <A, R>(mutator: Mutator<A, R>, args: A, actor: Actor = people.mara): Promise<R> => runAs(database.pool, actor, mutator, args);
 const list = (
 	section: HistorySection,
 	actor: Actor = people.mara,
 	more: { before?: string | null; limit?: number } = {}
-): Promise<SettingsHistoryPage> =>
-	inTransaction(database.pool, readWrite, async (connection) => {
-		await assumeRights(connection, actor);
-		return await settingsHistory(drizzleOn(connection), { section, limit: 50, ...more });
-	});
+): Promise<SettingsHistoryPage> => actingAs(database.pool, actor, (tx) => settingsHistory(tx, { section, limit: 50, ...more }));
 
 test('(10) each section of the Painel tells who changed which row, when, from what to what', async () => {
 	await run(settingSave, { key: 'offlineHours', value: 24 });

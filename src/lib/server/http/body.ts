@@ -1,28 +1,15 @@
 import type { ZodType } from 'zod';
 import { refuse } from '#lib/sync/model.ts';
 import type { Refusal } from '#lib/sync/model.ts';
+import { readBytes } from './bytes.ts';
 
 /** More than any form of ours sends. */
 export const bodyLimit = 64 * 1024;
 
-/** The text of a body of at most `limit` bytes, or null when it is longer: counted while it arrives, whatever it announced. */
+/** The text of a body of at most `limit` bytes, or null when it is longer. */
 export async function readText(request: Request, limit = bodyLimit): Promise<string | null> {
-	if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
-	const reader = request.body?.getReader();
-	const parts: Uint8Array[] = [];
-	let size = 0;
-	while (reader) {
-		const { done, value } = await reader.read();
-		if (done) break;
-		size += value.byteLength;
-		if (size > limit) {
-			// Left where it is and not cancelled: that would cut the connection before the refusal has been sent.
-			reader.releaseLock();
-			return null;
-		}
-		parts.push(value);
-	}
-	return new TextDecoder().decode(Buffer.concat(parts));
+	const bytes = await readBytes(request, limit);
+	return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
 /** A NUL character, as JSON writes it: valid JSON, but no text that Postgres can store. */

@@ -218,6 +218,17 @@ async function leaks(): Promise<string[]> {
 	return found;
 }
 
+/** A branch, its manager, and a customer of it who has been forgotten. `typed` is how the confirmation was typed. */
+async function forgotten(branch: string, typed = (code: string): string => code) {
+	const { world } = scene;
+	const branchId = await world.branch(branch);
+	const manager = await world.person('manager', [branchId]);
+	const person = await genoveva(branchId, manager);
+	const asked = { customerId: person.id, confirmation: typed(String(person.code)), reason: 'Pedido do titular' };
+	await anonymise(world.pool, store, manager.actor, asked, clock);
+	return { manager, person };
+}
+
 describe('anonymisation', () => {
 	test('(!) nothing of the person is left in any column of any table but what the law seals; a replica that was away hears of it', async () => {
 		const { world } = scene;
@@ -294,16 +305,7 @@ describe('anonymisation', () => {
 
 	test('(!) what the law keeps: invoices, plans, contracts without a name; who it was under seal, until its term', async () => {
 		const { world } = scene;
-		const branchId = await world.branch('Oeste');
-		const manager = await world.person('manager', [branchId]);
-		const person = await genoveva(branchId, manager);
-		await anonymise(
-			world.pool,
-			store,
-			manager.actor,
-			{ customerId: person.id, confirmation: ` ${String(person.code)} `, reason: 'Pedido do titular' },
-			clock
-		);
+		const { person } = await forgotten('Oeste', (code) => ` ${code} `);
 		const of = async (sql: string) => (await world.pool.query(sql, [person.id])).rows;
 		expect(await of(`select number::int, due_on::text, amount_cents::int from invoice where customer_id = $1`)).toEqual([
 			{ number: person.code, due_on: '2025-03-10', amount_cents: 9990 }
@@ -340,16 +342,7 @@ describe('anonymisation', () => {
 
 	test('afterwards nobody writes about the person, by whatever path', async () => {
 		const { world } = scene;
-		const branchId = await world.branch('Leste');
-		const manager = await world.person('manager', [branchId]);
-		const person = await genoveva(branchId, manager);
-		await anonymise(
-			world.pool,
-			store,
-			manager.actor,
-			{ customerId: person.id, confirmation: String(person.code), reason: 'Pedido' },
-			clock
-		);
+		const { manager, person } = await forgotten('Leste');
 		const change = { id: person.id, changes: { mobile: { from: null, to: '18997770001' } } };
 		expect(await world.centre.runMutator(manager.actor, 'customer.update', change)).toMatchObject({ code: 'customer_anonymised' });
 		expect(

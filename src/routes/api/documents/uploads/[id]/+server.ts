@@ -1,12 +1,11 @@
 import { dayAt } from '#lib/domain/day/zone.ts';
-import { partBytes } from '#lib/domain/document/upload.ts';
 import { centre } from '#lib/server/centre.ts';
-import { told, stateOf, tooOften, withStorage } from '#lib/server/files/answers.ts';
+import { told, stateOf, withStorage } from '#lib/server/files/answers.ts';
 import { fileStore } from '#lib/server/files/current.ts';
 import { finishDocument } from '#lib/server/files/documents.ts';
-import { dropUpload, findUpload, receivePart } from '#lib/server/files/uploads.ts';
+import { takePart } from '#lib/server/files/part.ts';
+import { dropUpload, findUpload } from '#lib/server/files/uploads.ts';
 import { answer, nothing, refused } from '#lib/server/http/answers.ts';
-import { readBytes } from '#lib/server/http/bytes.ts';
 import { signedIn } from '#lib/server/http/endpoint.ts';
 import { idOf } from '#lib/server/http/id-of.ts';
 import { readSetting } from '#lib/server/settings.ts';
@@ -23,17 +22,7 @@ export const GET: RequestHandler = signedIn(async (event, actor) => {
 });
 
 /** The part that begins at `?offset=`: `{ received }`, or 409 with where to go on. */
-export const PUT: RequestHandler = signedIn(async (event, actor) => {
-	const id = idOf(event.params.id);
-	const offset = event.url.searchParams.get('offset') ?? '';
-	if (id === null) return none();
-	if (!/^\d{1,12}$/.test(offset)) return refused(refuse('value_invalid', { field: 'offset' }));
-	const wait = tooOften(actor, 'part');
-	if (wait) return wait;
-	const part = await readBytes(event.request, partBytes);
-	if (part === null) return refused(refuse('body_too_large'));
-	return await withStorage(async () => told(await receivePart(centre().pool, fileStore(), actor, id, Number(offset), part, new Date())));
-});
+export const PUT: RequestHandler = signedIn(takePart);
 
 /** All is there: checks it and makes the document, `{ id }`. */
 export const POST: RequestHandler = signedIn(async (event, actor) => {

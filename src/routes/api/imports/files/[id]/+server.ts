@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { partBytes } from '#lib/domain/document/upload.ts';
 import { centre } from '#lib/server/centre.ts';
-import { told, tooOften, withStorage } from '#lib/server/files/answers.ts';
+import { withStorage } from '#lib/server/files/answers.ts';
 import { fileStore } from '#lib/server/files/current.ts';
-import { dropUpload, findUpload, receivePart } from '#lib/server/files/uploads.ts';
+import { takePart } from '#lib/server/files/part.ts';
+import { dropUpload, findUpload } from '#lib/server/files/uploads.ts';
 import { answer, nothing, refused } from '#lib/server/http/answers.ts';
-import { readBytes } from '#lib/server/http/bytes.ts';
 import { permitted } from '#lib/server/http/endpoint.ts';
 import { idOf } from '#lib/server/http/id-of.ts';
 import { openSheet } from '#lib/server/imports/read.ts';
@@ -16,17 +15,7 @@ import type { RequestHandler } from './$types.js';
 const none = () => refused(refuse('not_found'));
 
 /** The part that begins at `?offset=`: `{ received }`, or 409 with where to go on. */
-export const PUT: RequestHandler = permitted('import.manage', async (event, actor) => {
-	const id = idOf(event.params.id);
-	const offset = event.url.searchParams.get('offset') ?? '';
-	if (id === null) return none();
-	if (!/^\d{1,12}$/.test(offset)) return refused(refuse('value_invalid', { field: 'offset' }));
-	const wait = tooOften(actor, 'part');
-	if (wait) return wait;
-	const part = await readBytes(event.request, partBytes);
-	if (part === null) return refused(refuse('body_too_large'));
-	return await withStorage(async () => told(await receivePart(centre().pool, fileStore(), actor, id, Number(offset), part, new Date())));
-});
+export const PUT: RequestHandler = permitted('import.manage', takePart);
 
 /** All is there: `{ id, titles, sample, lines }` of its first sheet. */
 export const POST: RequestHandler = permitted('import.manage', async (event, actor) => {

@@ -1,4 +1,6 @@
+import { untrack } from 'svelte';
 import type { ArgsOf, ResultOf } from '#lib/sync/model.ts';
+import { answerAhead, liveAhead } from './ask-ahead.ts';
 import { useReplica } from './context.ts';
 import type { Replica } from './contract.ts';
 
@@ -8,6 +10,8 @@ export interface LiveQueryOptions {
 	 * while typing, wrong for a record (a verb would act on the wrong customer). Default false.
 	 */
 	readonly keepPrevious?: boolean;
+	/** It may have been asked ahead (ask-ahead.ts): then the first thing painted is the answer. The arguments are read at once. */
+	readonly ahead?: boolean;
 	/** For use outside a component's initialisation; default is the replica of the context. */
 	readonly replica?: Replica;
 }
@@ -25,18 +29,24 @@ class LiveQuery<R> {
 		// By value: arguments are usually a new object at each evaluation, and that alone is no new question.
 		const question = $derived(JSON.stringify(args() ?? null));
 		this.#question = () => question;
+		const ahead = options.ahead ? untrack(() => answerAhead(replica, name, question)) : null;
+		if (ahead) {
+			this.#current = ahead.result as R;
+			this.#answered = untrack(() => question);
+		}
 
 		$effect(() => {
-			this.#error = null;
-			if (!options.keepPrevious) this.#current = undefined;
 			const now = question;
-			const asked = JSON.parse(now) as unknown;
-			this.#answered = null;
-			if (asked === null) {
+			this.#error = null;
+			if (untrack(() => this.#answered) !== now) {
+				if (!options.keepPrevious) this.#current = undefined;
+				this.#answered = null;
+			}
+			if (now === 'null') {
 				this.#current = undefined;
 				return;
 			}
-			return replica.live(name, asked, {
+			return liveAhead(replica, name, now, {
 				rows: (result) => {
 					this.#current = result as R;
 					this.#error = null;

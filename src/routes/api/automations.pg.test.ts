@@ -2,17 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTRPCClient, httpLink } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Automations } from '#lib/server/automations/router.ts';
 import { scopes } from '#lib/server/automations/scopes.ts';
 import { startApp, type App } from './testing/app.ts';
+import { clientOf, type Client } from './testing/client.ts';
 import { addPeople, signInAs, type People } from './testing/people.ts';
 
 let app: App;
 let people: People;
 let admin: string;
-type Client = ReturnType<typeof createTRPCClient<Automations>>;
 /** With all scopes: of an administrator, of an attendant of south, of a technician of north. */
 let api: Client;
 let bia: Client;
@@ -40,24 +38,7 @@ async function secretOf(userId: string, of: readonly string[] = scopes): Promise
 	return answer.json.secret as string;
 }
 
-function client(secret: string, headers: Record<string, string> = {}): Client {
-	return createTRPCClient<Automations>({
-		links: [
-			httpLink({
-				url: 'http://balcao.test/api/trpc',
-				headers: { authorization: `Bearer ${secret}`, ...headers },
-				fetch: async (url, init) => {
-					const { pathname, search } = new URL(url as string);
-					const answer = await app.call(init?.method ?? 'GET', pathname + search, {
-						headers: { ...(init?.headers as Record<string, string>), origin: '' },
-						...(init?.body == null ? {} : { raw: init.body as string })
-					});
-					return new Response(answer.text, { status: answer.status, headers: answer.headers });
-				}
-			})
-		]
-	});
-}
+const client = (secret: string, headers: Record<string, string> = {}) => clientOf(app, secret, headers);
 
 /** A document of the customer of north, as a browser of hers would upload it. Answers its id. */
 async function uploadText(fileName: string, text: string): Promise<string> {

@@ -1,8 +1,9 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
 import type { Automations } from '#lib/server/automations/router.ts';
 import { scopes as allScopes } from '#lib/server/automations/scopes.ts';
 import type { Refusal } from '#lib/sync/model.ts';
+import { clientOf } from './testing/client.ts';
 import { startOffice } from './testing/office.ts';
 import { signInAs } from './testing/people.ts';
 
@@ -15,25 +16,7 @@ async function key(userId: string, scopes: readonly string[] = allScopes, more: 
 	return answer.json;
 }
 
-/** The published tRPC client, whose requests go to our endpoint. */
-function client(secret: string | null, headers: Record<string, string> = {}) {
-	return createTRPCClient<Automations>({
-		links: [
-			httpLink({
-				url: 'http://balcao.test/api/trpc',
-				headers: { ...(secret === null ? {} : { authorization: `Bearer ${secret}` }), ...headers },
-				fetch: async (url, init) => {
-					const { pathname, search } = new URL(url as string);
-					const answer = await app.call(init?.method ?? 'GET', pathname + search, {
-						headers: { ...(init?.headers as Record<string, string>), origin: '' },
-						...(init?.body == null ? {} : { raw: init.body as string })
-					});
-					return new Response(answer.text, { status: answer.status, headers: answer.headers });
-				}
-			})
-		]
-	});
-}
+const client = (secret: string | null, headers: Record<string, string> = {}) => clientOf(app, secret, headers);
 
 /** How a call was refused: HTTP status, tRPC's code, our refusal. */
 async function refusalOf(call: Promise<unknown>): Promise<{ status: number; code: string; refusal: Refusal }> {

@@ -10,6 +10,9 @@ export class StorageBrokenError extends Error {
 	override readonly name = 'StorageBrokenError';
 }
 
+const blockBytes = 4096;
+const noOwner = { dev: 0, ino: 0, nlink: 1, uid: 0, gid: 0, rdev: 0 };
+
 /** Files that one statement may need to make, for tables, indexes and log segments. */
 const statementNeeds = 100;
 
@@ -42,6 +45,83 @@ export class CheckedOpfsAhpFS extends OpfsAhpFS {
 			}
 		}
 		return result;
+	}
+
+	// ── sizes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+	// Postgres asks how long a file is for every table and index of every statement it plans. Nobody else writes these files, so what
+	// was said once stays true until we write: a question to the browser each time took most of the time of a small query.
+
+	override lstat(path: string): ReturnType<OpfsAhpFS['lstat']> {
+		const node = this.#nodeAt(path);
+		const size = node?.type === 'file' ? this.#sizes.get(node.backingFilename) : undefined;
+		if (node?.type !== 'file' || size === undefined) {
+			const stat = super.lstat(path);
+			if (node?.type === 'file') this.#sizes.set(node.backingFilename, stat.size);
+			return stat;
+		}
+		const at = node.lastModified;
+		return {
+			...noOwner,
+			mode: node.mode,
+			size,
+			blksize: blockBytes,
+			blocks: Math.ceil(size / blockBytes),
+			atime: at,
+			mtime: at,
+			ctime: at
+		};
+	}
+
+	override open(...args: Parameters<OpfsAhpFS['open']>): number {
+		const fd = super.open(...args);
+		const node = this.#nodeAt(args[0]);
+		if (node?.type === 'file') this.#open.set(fd, node.backingFilename);
+		return fd;
+	}
+
+	override close(fd: number): void {
+		super.close(fd);
+		this.#open.delete(fd);
+	}
+
+	override write(fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number {
+		const file = this.#open.get(fd);
+		const size = file === undefined ? undefined : this.#sizes.get(file);
+		// When it fails, only the file knows how much of it is there.
+		if (file !== undefined) this.#sizes.delete(file);
+		const written = super.write(fd, buffer, offset, length, position);
+		if (file !== undefined && size !== undefined) this.#sizes.set(file, Math.max(size, position + written));
+		return written;
+	}
+
+	/** Every file begins here, perhaps in what another has left in the pool. */
+	override writeFile(...args: Parameters<OpfsAhpFS['writeFile']>): void {
+		super.writeFile(...args);
+		this.#forget(args[0]);
+	}
+
+	override truncate(path: string, length: number): void {
+		this.#forget(path);
+		super.truncate(path, length);
+	}
+
+	/** By name in the pool, which a file keeps when it is renamed. */
+	readonly #sizes = new Map<string, number>();
+	readonly #open = new Map<number, string>();
+
+	#forget(path: string): void {
+		const node = this.#nodeAt(path);
+		if (node?.type === 'file') this.#sizes.delete(node.backingFilename);
+	}
+
+	#nodeAt(path: string): Node | undefined {
+		let node: Node | undefined = this.state.root;
+		for (const name of path.split('/')) {
+			if (name === '') continue;
+			if (node?.type !== 'directory') return undefined;
+			node = Object.hasOwn(node.children, name) ? node.children[name] : undefined;
+		}
+		return node;
 	}
 
 	/** Makes free handles where a transaction has used most of them. */

@@ -89,6 +89,28 @@ test('everything of one person as JSON and PDF; forgetting them reaches the othe
 	}
 	await expect(reading(clerk.page, 'Identificação', 'Nome')).toHaveText('Titular anonimizado');
 	await expect(clerk.page.getByRole('button', { name: 'Editar Identificação' })).toHaveAttribute('aria-disabled', 'true');
+	// Whoever has the record open is offered nothing that would be refused: each option says why, under its heading or at the button.
+	const option = (name: string | RegExp) =>
+		clerk.page.getByRole('navigation', { name: 'Opções do cadastro' }).getByRole('link', { name }).click();
+	for (const [name, verb] of [
+		['Outros Endereços', 'Add. Endereço'],
+		['Contatos', 'Novo Contato'],
+		[/^Observações/, 'Novo Obs'],
+		['Dados Débitos', 'Dados Débito'],
+		['Documentos', 'Incluir arquivos']
+	] as const) {
+		await option(name);
+		const button = clerk.page.getByRole('button', { name: verb, exact: true }).first();
+		await expect(button).toHaveAttribute('aria-disabled', 'true');
+		await expect(button).toHaveAccessibleDescription(/anonimizad/);
+	}
+	await option('Campos Extras');
+	await expect(clerk.page.getByRole('button', { name: /^Editar Campo/ }).first()).toHaveAttribute('aria-disabled', 'true');
+	await clerk.page.getByRole('link', { name: 'Atendimento', exact: true }).click();
+	await expect(clerk.page.getByRole('button', { name: 'Novo atendimento' }).first()).toHaveAttribute('aria-disabled', 'true');
+	await option('Ordens de serviço');
+	await expect(clerk.page.getByRole('button', { name: 'Nova ordem de serviço' }).first()).toHaveAttribute('aria-disabled', 'true');
+
 	await goTo(clerk.page, 'Clientes');
 	await clerk.page.getByLabel('Procurar').fill(person.Nome);
 	await expect(clerk.page.getByText(/Nenhum cliente/).first()).toBeVisible();

@@ -8,5 +8,7 @@ export interface RecordContext {
 	/** As it is now; reactive. */
 	readonly record: CustomerRecord;
 	readonly presence: CustomerPresence;
+	/** Why nothing is written here any more, whoever asks; null while the record is open. Reactive. */
+	readonly closed: string | null;
 }
 export const [useRecord, setRecord] = createContext<RecordContext>();

@@ -24,6 +24,8 @@ export const ticketGet = defineQuery({
 				customerName: customer.name,
 				customerPhone: customer.phone,
 				customerMobile: customer.mobile,
+				customerAnonymisedAt: customer.anonymisedAt,
+				customerMergedIntoId: customer.mergedIntoId,
 				branchName: branch.name,
 				typeName: ticketType.name,
 				teamName: team.name,

@@ -127,6 +127,35 @@ test('the record of a customer with plans, tickets and debts', async ({ computer
 	await accessible(page, 'its observations, or what must be read before');
 });
 
+test('the options of a record', async ({ computer }) => {
+	const { page } = await computer('admin');
+	await createCustomer(page, newPerson());
+	const itself = page.url();
+	for (const [option, heading] of [
+		['options', 'Outras Opções'],
+		['extra-fields', 'Campos Extras'],
+		['addresses', 'Outros Endereços'],
+		['contacts', 'Contatos'],
+		['payment-methods', 'Dados Débitos'],
+		['contracts', 'Contratos'],
+		['documents', 'Gerenciador de Documentos'],
+		['duplicates', 'Cadastros duplicados'],
+		['privacy', 'Privacidade'],
+		['favourites', 'Favoritos']
+	] as const) {
+		await page.goto(`${itself}/registration/${option}`);
+		await expect(record(page).getByRole('heading', { name: heading, level: 2 })).toBeVisible();
+		await accessible(page, heading);
+	}
+	await page.goto(`${itself}/registration/privacy`);
+	await page.getByRole('button', { name: 'Anonimizar…' }).click();
+	await expect(page.getByRole('dialog', { name: /^Anonimizar/ })).toBeVisible();
+	await accessible(page, 'Anonimizar');
+	await page.goto(`${itself}/registration/print`);
+	await expect(page.getByRole('button', { name: 'Imprimir', exact: true })).toBeVisible();
+	await accessible(page, 'the record on paper');
+});
+
 test('what waits and what was refused', async ({ computer }) => {
 	const [clerk, admin] = [await computer('atendente.prudente'), await computer('admin')];
 	const person = newPerson();
@@ -157,14 +186,28 @@ test('what waits and what was refused', async ({ computer }) => {
 
 test('the settings', async ({ computer }) => {
 	const { page } = await computer('admin');
-	for (const section of ['Usuários', 'Funções', 'Filiais', 'Tipos de observação', 'Variáveis', 'Chaves de API', 'Computadores']) {
+	for (const section of [
+		'Usuários',
+		'Funções',
+		'Filiais',
+		'Tipos de observação',
+		'Tipos de atendimento',
+		'Campos extras',
+		'Modelos de mensagem',
+		'Variáveis',
+		'Importação',
+		'Chaves de API',
+		'Webhooks',
+		'Computadores'
+	]) {
 		await openSettings(page, section);
 		await accessible(page, section);
 	}
 	for (const [section, verb] of [
 		['Usuários', 'Novo usuário'],
 		['Filiais', 'Nova filial'],
-		['Chaves de API', 'Nova chave']
+		['Chaves de API', 'Nova chave'],
+		['Webhooks', 'Novo webhook']
 	] as const) {
 		await openSettings(page, section);
 		await page.getByRole('button', { name: verb }).click();
@@ -173,6 +216,10 @@ test('the settings', async ({ computer }) => {
 		await page.keyboard.press('Escape');
 		await expect(page.getByRole('dialog', { name: verb })).toBeHidden();
 	}
+	await openSettings(page, 'Modelos de mensagem');
+	await page.getByRole('gridcell').first().dblclick();
+	await expect(page.getByRole('textbox', { name: 'Texto do modelo' })).toBeVisible();
+	await accessible(page, 'a template');
 });
 
 test('a session that has ended', async ({ computer }) => {

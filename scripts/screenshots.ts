@@ -179,7 +179,11 @@ async function story(): Promise<void> {
 	await edit(page, 'Telefones e e-mail', 'Celular', '18 99777-1234');
 	await edit(page, 'Endereço', 'Referência', 'Portão verde, em frente à padaria');
 	await page.getByRole('link', { name: '2 pendentes' }).click();
-	await page.getByRole('heading', { name: 'Pendências', level: 1 }).waitFor();
+	await page
+		.getByRole('region', { name: /^Esperando o centro/ })
+		.getByRole('listitem')
+		.nth(1)
+		.waitFor();
 	await picture(page, 'pending-offline');
 	clerk.link.restore();
 	await page.getByText('Tudo enviado').waitFor();
@@ -207,6 +211,7 @@ async function still(): Promise<void> {
 		// The window opens by itself at every opening of a record; on other screens there is none.
 		const reading = page.getByRole('alertdialog', { name: 'Leitura Obrigatória' });
 		if (path.startsWith('/customers/')) await read(page);
+		await page.getByText('Dados em dia').waitFor();
 		await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 		if (await reading.isVisible()) await read(page);
 		await picture(page, name);

@@ -130,28 +130,30 @@ test('the record of a customer with plans, tickets and debts', async ({ computer
 test('the options of a record', async ({ computer }) => {
 	const { page } = await computer('admin');
 	await createCustomer(page, newPerson());
-	const itself = page.url();
+	const options = page.getByRole('navigation', { name: 'Opções do cadastro' });
 	for (const [option, heading] of [
-		['options', 'Outras Opções'],
-		['extra-fields', 'Campos Extras'],
-		['addresses', 'Outros Endereços'],
-		['contacts', 'Contatos'],
-		['payment-methods', 'Dados Débitos'],
-		['contracts', 'Contratos'],
-		['documents', 'Gerenciador de Documentos'],
-		['duplicates', 'Cadastros duplicados'],
-		['privacy', 'Privacidade'],
-		['favourites', 'Favoritos']
+		['Outras Opções', 'Outras Opções'],
+		['Campos Extras', 'Campos Extras'],
+		['Outros Endereços', 'Outros Endereços'],
+		['Contatos', 'Contatos'],
+		['Dados Débitos', 'Dados Débitos'],
+		['Contratos', 'Contratos'],
+		['Documentos', 'Gerenciador de Documentos'],
+		['Duplicados', 'Cadastros duplicados'],
+		['Favoritos', 'Favoritos'],
+		['Privacidade', 'Privacidade']
 	] as const) {
-		await page.goto(`${itself}/registration/${option}`);
-		await expect(record(page).getByRole('heading', { name: heading, level: 2 })).toBeVisible();
+		await options.getByRole('link', { name: option, exact: true }).click();
+		await expect(record(page).getByRole('heading', { name: heading, level: 2, exact: true })).toBeVisible();
 		await accessible(page, heading);
 	}
-	await page.goto(`${itself}/registration/privacy`);
 	await page.getByRole('button', { name: 'Anonimizar…' }).click();
-	await expect(page.getByRole('dialog', { name: /^Anonimizar/ })).toBeVisible();
+	const forgetting = page.getByRole('dialog', { name: /^Anonimizar/ });
+	await expect(forgetting).toBeVisible();
 	await accessible(page, 'Anonimizar');
-	await page.goto(`${itself}/registration/print`);
+	await forgetting.getByRole('button', { name: 'Cancelar' }).click();
+	await expect(forgetting).toBeHidden();
+	await page.keyboard.press('Control+p');
 	await expect(page.getByRole('button', { name: 'Imprimir', exact: true })).toBeVisible();
 	await accessible(page, 'the record on paper');
 });

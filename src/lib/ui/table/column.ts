@@ -14,7 +14,7 @@ export interface Column<Row> {
 	readonly sortBy?: (row: Row) => string | number | null;
 	readonly sortable?: boolean;
 	readonly cell?: Snippet<[Row]>;
-	/** Takes what is left of the width. One per table. */
+	/** Takes what is left of the width, in equal shares where several do. */
 	readonly grow?: boolean;
 	/** Not shown until chosen. */
 	readonly optional?: boolean;

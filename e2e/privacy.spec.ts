@@ -102,6 +102,8 @@ test('everything of one person as JSON and PDF; forgetting them reaches the othe
 		await option(name);
 		const button = clerk.page.getByRole('button', { name: verb, exact: true }).first();
 		await expect(button).toHaveAttribute('aria-disabled', 'true');
+		// The reason is read out, and shown, to whoever comes to the button.
+		await button.focus();
 		await expect(button).toHaveAccessibleDescription(/anonimizad/);
 	}
 	await option('Campos Extras');

@@ -103,7 +103,7 @@ test('everything of one person as JSON and PDF; forgetting them reaches the othe
 		const button = clerk.page.getByRole('button', { name: verb, exact: true }).first();
 		await expect(button).toHaveAttribute('aria-disabled', 'true');
 		// The reason is read out, and shown, to whoever comes to the button.
-		await button.focus();
+		await button.hover();
 		await expect(button).toHaveAccessibleDescription(/anonimizad/);
 	}
 	await option('Campos Extras');

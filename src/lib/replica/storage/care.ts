@@ -7,6 +7,8 @@ export interface CareOptions {
 	checkpointBytes?: number;
 	/** How long after activity the log is looked at, in ms. Default 500. */
 	checkMs?: number;
+	/** How long nothing may have been asked before it counts as resting, in ms: a checkpoint can take seconds. Default 3 s. */
+	restMs?: number;
 	onProblem?(error: unknown): void;
 }
 
@@ -17,12 +19,12 @@ export interface CareOptions {
  *    followed by one, so what resolved is on disk.
  * 2. The handle pool of `opfs-ahp` is refilled between statements only outside transactions.
  * 3. A single-user Postgres makes no checkpoints of its own: the log grows for ever and a killed browser would replay
- *    all of it. Here a checkpoint follows after `checkpointBytes`, and a smaller remainder when the replica rests.
+ *    all of it. Here a checkpoint follows after `checkpointBytes`, and a smaller remainder when nobody is at work.
  *
  * Changes the instance it is given. Returns what stops the timer; call it before `close`.
  */
 export function takeCare(pg: PGlite, options: CareOptions = {}): () => Promise<void> {
-	const { refill, checkpointBytes = 32 << 20, checkMs = 500, onProblem = () => {} } = options;
+	const { refill, checkpointBytes = 32 << 20, checkMs = 500, restMs = 3_000, onProblem = () => {} } = options;
 	const sync = pg.syncToFs.bind(pg);
 	const transaction = pg.transaction.bind(pg);
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,18 +32,20 @@ export function takeCare(pg: PGlite, options: CareOptions = {}): () => Promise<v
 	let stopped = false;
 	/** What the log had grown to at the last look, in bytes. */
 	let seen = 0;
+	let usedAt = -Infinity;
 
 	const look = async () => {
 		const { rows } = await pg.query<{ grown: string }>(
 			`select (pg_current_wal_insert_lsn() - redo_lsn)::text as grown from pg_control_checkpoint()`
 		);
 		const grown = Number(rows[0]?.grown);
-		const resting = grown === seen;
+		const still = grown === seen;
 		seen = grown;
 		const worthIt = grown > checkpointBytes / 16;
+		const resting = still && performance.now() - usedAt >= restMs;
 		if (grown > checkpointBytes || (resting && worthIt)) await pg.query('checkpoint');
 		// Look once more when it rests.
-		else if (worthIt || !resting) arm();
+		else if (worthIt || !still) arm();
 	};
 	const arm = () => {
 		if (timer !== undefined || stopped) return;
@@ -57,8 +61,12 @@ export function takeCare(pg: PGlite, options: CareOptions = {}): () => Promise<v
 	};
 
 	pg.syncToFs = async () => {
+		// Asked at once: what the look itself asks may be synced when the look is over.
+		const ours = checking !== null;
 		await sync();
-		if (checking === null) arm();
+		if (ours) return;
+		usedAt = performance.now();
+		arm();
 	};
 	pg.transaction = async <T>(run: (tx: Transaction) => Promise<T>): Promise<T> => {
 		const result = await transaction(refill === undefined ? run : (tx) => run(refilled(tx, refill)));

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as tick } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { NodeStorage } from './node.ts';
 import { takeCare } from './care.ts';
@@ -54,6 +55,24 @@ describe('care for a PGlite', () => {
 		for (let i = 0; i < 12; i++) await pg.query(`insert into t select repeat('x', 1000) from generate_series(1, 1000)`);
 		await vi.waitFor(async () => expect(await segments()).toBeLessThan(6), { timeout: 10_000 });
 		await expect(pg.transaction((tx) => tx.query('select nothing'))).rejects.toThrow('nothing');
+		await stop();
+		await database.close();
+	});
+
+	it('makes no checkpoint while somebody is at work, and one when nobody is', { timeout: 60_000 }, async () => {
+		const database = await new NodeStorage({ directory: null }).create('g');
+		const pg = database.pg as PGlite;
+		const asked = vi.spyOn(pg, 'query');
+		const times = (words: RegExp): number => asked.mock.calls.filter(([text]) => words.test(text)).length;
+		const stop = takeCare(pg, { checkpointBytes: 1 << 20, checkMs: 5, restMs: 1_500 });
+		await pg.query(`create table t (x text)`);
+		await pg.query(`insert into t select repeat('x', 300) from generate_series(1, 1000)`);
+		while (times(/pg_control_checkpoint/) < 20) {
+			await pg.query('select 1');
+			await tick();
+		}
+		expect(times(/^checkpoint$/)).toBe(0);
+		await vi.waitFor(() => expect(times(/^checkpoint$/)).toBe(1), { timeout: 10_000 });
 		await stop();
 		await database.close();
 	});

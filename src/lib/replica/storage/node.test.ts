@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,8 +60,8 @@ describe('care for a PGlite', () => {
 	});
 
 	it('makes no checkpoint while somebody is at work, and one when nobody is', { timeout: 60_000 }, async () => {
-		const database = await new NodeStorage({ directory: null }).create('g');
-		const pg = database.pg as PGlite;
+		// Not one of a storage, which is being taken care of already.
+		const pg = await PGlite.create();
 		const asked = vi.spyOn(pg, 'query');
 		const times = (words: RegExp): number => asked.mock.calls.filter(([text]) => words.test(text)).length;
 		const stop = takeCare(pg, { checkpointBytes: 1 << 20, checkMs: 5, restMs: 1_500 });
@@ -74,6 +74,6 @@ describe('care for a PGlite', () => {
 		expect(times(/^checkpoint$/)).toBe(0);
 		await vi.waitFor(() => expect(times(/^checkpoint$/)).toBe(1), { timeout: 10_000 });
 		await stop();
-		await database.close();
+		await pg.close();
 	});
 });

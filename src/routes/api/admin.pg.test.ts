@@ -192,6 +192,17 @@ describe('sessions', () => {
 		await app.pool.query(`update session set expires_at = now() - interval '100 days' where id = $1`, [id]);
 		expect(await app.call('GET', '/api/session', { cookie: answer.cookie! })).toMatchObject({ status: 401, json: { code: 'wiped' } });
 	});
+
+	it('are listed as erased when the computer says so, by whichever way the order reached it', async () => {
+		const answer = await app.call('POST', '/api/session', { body: { login: 'teo', password } });
+		const listed = async () => (await asAdmin('GET', `/api/admin/sessions?userId=${people.teo}`)).json.sessions;
+		const { id } = (await listed()).find((one: { wipeAt: string | null }) => one.wipeAt === null);
+		const state = async () => (await listed()).find((one: { id: string }) => one.id === id);
+		expect((await asAdmin('POST', `/api/admin/sessions/${id}/wipe`)).status).toBe(204);
+		expect(await state()).toMatchObject({ wipeAt: expect.any(String), endedAt: null });
+		expect((await app.call('DELETE', '/api/session', { cookie: answer.cookie! })).status).toBe(204);
+		expect(await state()).toMatchObject({ wipeAt: expect.any(String), endedAt: expect.any(String) });
+	});
 });
 
 const hash = (text: string) => [...text].reduce((sum, char) => (sum * 31 + char.codePointAt(0)!) | 0, 7);

@@ -131,15 +131,25 @@ export const session = {
 		keep(null);
 	},
 
+	/** This computer's data is erased as the centre ordered: the centre hears of it, at the next contact if not now. */
+	async confirmWipe(): Promise<void> {
+		owe(true);
+		await endAtCentre();
+	},
+
 	/** Ends the session. Without the centre it ends here at once, and there at the next contact. */
 	async signOut(): Promise<void> {
 		owe(true);
 		onPurpose = true;
 		keep(null);
-		const answer: Answer<undefined> | Refusal = await call<undefined>('DELETE', '/api/session');
-		if (answer.ok || answer.code !== unreachable.code) owe(false);
+		await endAtCentre();
 	}
 };
+
+async function endAtCentre(): Promise<void> {
+	const answer: Answer<undefined> | Refusal = await call<undefined>('DELETE', '/api/session');
+	if (answer.ok || answer.code !== unreachable.code) owe(false);
+}
 
 /** The person as the engine knows them. */
 export function actorOf({ user }: SignedIn): Actor {

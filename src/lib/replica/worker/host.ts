@@ -135,7 +135,9 @@ export class EngineHost {
 
 	/** Every other tab of this person stands before an empty replica now. */
 	#erased(): void {
-		this.statusChanged({ ...this.#options.core.status, link: { state: 'stopped', because: 'signedOut' } });
+		const { status } = this.#options.core;
+		const isWiped = status.link.state === 'stopped' && status.link.because === 'wiped';
+		if (!isWiped) this.statusChanged({ ...status, link: { state: 'stopped', because: 'signedOut' } });
 		this.#tellErased();
 	}
 

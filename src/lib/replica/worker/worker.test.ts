@@ -211,6 +211,16 @@ describe('tabs and the engine', () => {
 		expect(one.replica.status.link).toEqual({ state: 'stopped', because: 'signedOut' });
 	});
 
+	it('is not signed out when it waits for the end of a remote wipe: the screen goes on saying what happened', async () => {
+		const { b, cores } = browser();
+		const [one, two] = [opened(b.tab()), opened(b.tab())];
+		await one.replica.ask('q', 1);
+		cores[0]!.status = { ...readyStatus, link: { state: 'stopped', because: 'wiped' } };
+		await two.replica.erase();
+		await allSaid();
+		expect(one.replica.status.link).not.toMatchObject({ because: 'signedOut' });
+	});
+
 	it.each(['the leader', 'another tab'])(
 		'after an erasure by %s no tab that was open makes a replica again; one that comes later does',
 		async (who) => {

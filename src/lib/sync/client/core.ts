@@ -102,7 +102,7 @@ export class Core implements ReplicaCore {
 	#checking = false;
 	#idleTimer: unknown = null;
 	#closed = false;
-	#erased = false;
+	#erasing: Promise<void> | null = null;
 
 	constructor(options: CoreOptions, outbox: Outbox) {
 		this.#options = options;
@@ -257,9 +257,12 @@ export class Core implements ReplicaCore {
 		this.#connection.retryNow();
 	}
 
-	async erase(): Promise<void> {
-		if (this.#erased) return;
-		this.#erased = true;
+	/** Whoever asks while it is being done waits for the same end. */
+	erase(): Promise<void> {
+		return (this.#erasing ??= this.#erase());
+	}
+
+	async #erase(): Promise<void> {
 		await this.close();
 		await this.#outbox.erase();
 		await this.#options.storage.deleteOthers(null);

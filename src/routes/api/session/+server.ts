@@ -46,10 +46,10 @@ export const POST: RequestHandler = async (event) => {
 /** Who is signed in; 401 `not_signed_in`, or 401 `wiped` when this computer's replica has to be erased. */
 export const GET: RequestHandler = signedIn(async (_event, actor) => answer(await described(actor)));
 
-/** Sign-out. Nothing to do is no failure. */
+/** Sign-out, or the word of a computer that its data is erased as ordered. Nothing to do is no failure. */
 export const DELETE: RequestHandler = async (event) => {
-	const { session, actor } = event.locals;
-	if (session && actor) {
+	const { session } = event.locals;
+	if (session) {
 		await endSession(centre().pool, session.id, new Date());
 		centre().closeSessions({ sessionId: session.id }, 'signedOut');
 	}

@@ -29,7 +29,9 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'scripts/**/*.test.ts'],
-					exclude: ['**/*.pg.test.ts', '**/*.web.test.ts', 'node_modules/**']
+					exclude: ['**/*.pg.test.ts', '**/*.web.test.ts', 'node_modules/**'],
+					// Properties over whole worlds, on a shared CI machine that may be half as fast.
+					testTimeout: 30_000
 				}
 			},
 			{

@@ -13,7 +13,7 @@ export interface SessionSummary {
 	readonly ip: string | null;
 	readonly userAgent: string | null;
 	readonly endedAt: string | null;
-	/** When a remote wipe was asked; with `endedAt` set the computer has been given the order. */
+	/** When a remote wipe was asked; with `endedAt` set the computer has been given the order, or has said that it is done. */
 	readonly wipeAt: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,6 +65,36 @@ test('kept in a directory, it goes on where it stopped; one process per director
 		const after = replica(['--user', 'admin', '--dir', directory, '--once']);
 		expect(await after.ended, after.err()).toBe(0);
 	} finally {
+		await rm(directory, { recursive: true, force: true });
+	}
+});
+
+test('ordered to erase itself it does, ends, and the centre hears that it is done', async () => {
+	const directory = await mkdtemp(join(tmpdir(), 'balcao-headless-'));
+	const ask = (method: string, path: string, more: object = {}) => fetch(new URL(path, process.env.BALCAO_URL!), { method, ...more });
+	const signedIn = await ask('POST', '/api/session', {
+		headers: { 'content-type': 'application/json', 'x-balcao-client': 'headless' },
+		body: JSON.stringify({ login: 'admin', password: 'balcao-demo' })
+	});
+	const headers = { authorization: `Bearer ${((await signedIn.json()) as { token: string }).token}` };
+	const sessions = async () => {
+		const answer = await ask('GET', '/api/admin/sessions', { headers });
+		return ((await answer.json()) as { sessions: { id: string; login: string; wipeAt: string | null; endedAt: string | null }[] }).sessions;
+	};
+	try {
+		const before = new Set((await sessions()).map((one) => one.id));
+		const kept = replica(['--user', 'atendente.londrina', '--dir', directory]);
+		await expect.poll(kept.err, { timeout: 60_000 }).toContain('online, ready');
+		expect(await readdir(directory)).not.toEqual([]);
+		const { id } = (await sessions()).find((one) => one.login === 'atendente.londrina' && !before.has(one.id))!;
+		expect((await ask('POST', `/api/admin/sessions/${id}/wipe`, { headers })).status).toBe(204);
+		expect(await kept.ended).toBe(1);
+		expect(kept.err()).toContain('ordered this replica to be erased, and it was');
+		const left = await readdir(directory, { recursive: true });
+		expect(left.filter((name) => name.includes('PG_VERSION'))).toEqual([]);
+		expect((await sessions()).find((one) => one.id === id)).toMatchObject({ wipeAt: expect.any(String), endedAt: expect.any(String) });
+	} finally {
+		await ask('DELETE', '/api/session', { headers });
 		await rm(directory, { recursive: true, force: true });
 	}
 });

@@ -153,6 +153,8 @@ async function run(want: Wanted): Promise<void> {
 		}
 		await until(() => false, null);
 	} finally {
+		// Signing out tells the centre that an order to erase was carried out: not before it is.
+		if (core?.status.link.state === 'stopped' && core.status.link.because === 'wiped') await core.erase();
 		await core?.close();
 		if (token !== null) await signOut(want.url, token);
 		await unlock();

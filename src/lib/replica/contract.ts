@@ -43,6 +43,9 @@ export interface ReplicaStatus {
 	readonly offlineUntil: string | null;
 }
 
+/** Whether the centre has ordered this replica to be erased. */
+export const isWiped = ({ link }: ReplicaStatus): boolean => link.state === 'stopped' && link.because === 'wiped';
+
 /** One entry of "Pendências": something the centre refused, or could not run. */
 export interface InboxEntry {
 	readonly id: string;

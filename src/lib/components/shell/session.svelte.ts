@@ -133,13 +133,11 @@ export const session = {
 
 	/** This computer's data is erased as the centre ordered: the centre hears of it, at the next contact if not now. */
 	async confirmWipe(): Promise<void> {
-		owe(true);
 		await endAtCentre();
 	},
 
 	/** Ends the session. Without the centre it ends here at once, and there at the next contact. */
 	async signOut(): Promise<void> {
-		owe(true);
 		onPurpose = true;
 		keep(null);
 		await endAtCentre();
@@ -147,6 +145,7 @@ export const session = {
 };
 
 async function endAtCentre(): Promise<void> {
+	owe(true);
 	const answer: Answer<undefined> | Refusal = await call<undefined>('DELETE', '/api/session');
 	if (answer.ok || answer.code !== unreachable.code) owe(false);
 }

@@ -8,7 +8,7 @@ import { projectAll } from '#lib/sync/projection.ts';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { ReplicaStatus } from '../contract.ts';
+import { isWiped, type ReplicaStatus } from '../contract.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { openHeadless } from './open.ts';
 import { HeadlessError, signIn, signOut } from './sign-in.ts';
@@ -154,7 +154,7 @@ async function run(want: Wanted): Promise<void> {
 		await until(() => false, null);
 	} finally {
 		// Signing out tells the centre that an order to erase was carried out: not before it is.
-		if (core?.status.link.state === 'stopped' && core.status.link.because === 'wiped') await core.erase();
+		if (core && isWiped(core.status)) await core.erase();
 		await core?.close();
 		if (token !== null) await signOut(want.url, token);
 		await unlock();

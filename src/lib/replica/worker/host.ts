@@ -1,5 +1,5 @@
 import type { ReplicaCore } from '#lib/sync/client/core.ts';
-import type { ReplicaStatus } from '../contract.ts';
+import { isWiped, type ReplicaStatus } from '../contract.ts';
 import { toWire, type Calls, type CallName, type EngineFrame, type TabFrame } from './rpc.ts';
 
 export interface HostOptions {
@@ -36,7 +36,7 @@ export class EngineHost {
 
 	statusChanged(status: ReplicaStatus): void {
 		this.#options.broadcast({ t: 'status', term: this.#options.term, status });
-		if (status.link.state === 'stopped' && status.link.because === 'wiped') this.#tellErased();
+		if (isWiped(status)) this.#tellErased();
 	}
 
 	receive(tab: string, frame: TabFrame): void {
@@ -136,8 +136,7 @@ export class EngineHost {
 	/** Every other tab of this person stands before an empty replica now. */
 	#erased(): void {
 		const { status } = this.#options.core;
-		const isWiped = status.link.state === 'stopped' && status.link.because === 'wiped';
-		if (!isWiped) this.statusChanged({ ...status, link: { state: 'stopped', because: 'signedOut' } });
+		if (!isWiped(status)) this.statusChanged({ ...status, link: { state: 'stopped', because: 'signedOut' } });
 		this.#tellErased();
 	}
 

@@ -78,6 +78,68 @@ export const refusalCodes = [
 	'anonymise_running_plan',
 	/** What was typed to confirm is not `detail.code`. */
 	'confirmation_wrong',
+	/** A billing method fines late payment by more than `detail.limit` percent. */
+	'fine_too_high',
+	/** Interest for late payment of more than `detail.limit` percent a month. */
+	'interest_too_high',
+	/** An agreement has 1 to `detail.limit` instalments, each of a cent at least. */
+	'instalments_invalid',
+	/** The day lies before today. */
+	'day_in_past',
+	/** A promise to pay reaches `detail.limit` days at most. */
+	'promise_too_far',
+	/** The customer has a promise to pay that is still open. */
+	'promise_open_already',
+	/** `detail.count` promises to pay were broken lately. */
+	'promises_broken',
+	/** The suspension lies before the day that law and billing method allow, `detail.day`. */
+	'suspension_too_early',
+	/** A temporary suspension lasts `detail.minimum` to `detail.limit` days. */
+	'pause_length',
+	/** A temporary suspension was taken within 12 months; the next may begin on `detail.day`. */
+	'pause_taken_already',
+	/** A temporary suspension at the customer's request needs a customer who owes nothing overdue. */
+	'pause_in_debt',
+	/** No bank file of bank `detail.bank` in format `detail.format` is known. */
+	'cnab_layout_unknown',
+	/** A value does not fit into its columns of a bank file: `detail.length` characters for `detail.limit`. */
+	'cnab_value_too_long',
+	/** A value is not what its column of a bank file takes: letters in a number, a day that does not exist. */
+	'cnab_value_invalid',
+	/** `detail.digits` digits are expected: a number, or several to choose from. */
+	'digits_expected',
+	/** Boletos of this bank are not issued. */
+	'bank_unsupported',
+	/** The bank has no such carteira, or slips of it are not ours to number. */
+	'portfolio_unsupported',
+	/** Neither 44, 47 nor 48 digits: `detail.length`. */
+	'boleto_unreadable',
+	/** The check digit of block `detail.block` of the line does not fit its digits. */
+	'boleto_block_digit',
+	/** The general check digit does not fit, though blocks 1 to 3 are right: it is block 4 or 5. */
+	'boleto_tail_digit',
+	/** The general check digit of a barcode does not fit. */
+	'boleto_check_digit',
+	/** Not in reais. */
+	'boleto_currency',
+	/** The due factor lies between 0001 and 0999, which stand for no day. */
+	'boleto_due_factor',
+	/** 48 digits that do not begin as a collection slip does. */
+	'boleto_kind_unknown',
+	/** Not a PIX code: nothing that can be read from character `detail.position` on. */
+	'pix_unreadable',
+	/** The four last characters do not fit the others. */
+	'pix_crc',
+	/** Field `detail.id` of the BR Code manual is not there. */
+	'pix_field_missing',
+	/** Field `detail.id` of the BR Code manual has a value that it cannot have. */
+	'pix_field_invalid',
+	/** Neither CPF, CNPJ, mobile, e-mail nor random key, as the central bank writes them. */
+	'pix_key_invalid',
+	/** More than `detail.limit` characters, or others than letters and digits. */
+	'pix_txid_invalid',
+	/** Not the address of a dynamic PIX: without scheme, at most 77 characters. */
+	'pix_url_invalid',
 	'setting_unknown',
 	'setting_invalid',
 	'role_invalid',

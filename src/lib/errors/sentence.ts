@@ -1,5 +1,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import { rolesThatMay, type Verb, permissions } from '#lib/domain/permissions.ts';
+import { formatDay, isDay } from '#lib/domain/day/day.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { roleName } from './role-names.ts';
 import { anyStatusName } from './status-names.ts';
 
@@ -14,6 +16,9 @@ type Detail = Readonly<Record<string, string | number>>;
 function wait(seconds: number): string {
 	return seconds > 90 ? m.wait_minutes({ count: Math.ceil(seconds / 60) }) : m.wait_seconds({ count: Math.max(1, Math.ceil(seconds)) });
 }
+
+/** A day of a refusal as the reader writes days. */
+const dayShown = (day: string | number): string => (isDay(String(day)) ? formatDay(String(day), getLocale()) : String(day));
 
 function whoMay(verb: unknown): string {
 	const known = typeof verb === 'string' && Object.hasOwn(permissions, verb);
@@ -83,6 +88,37 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	import_ended: () => m.refusal_import_ended(),
 	import_not_undoable: () => m.refusal_import_not_undoable(),
 	url_invalid: () => m.webhook_url_invalid(),
+	fine_too_high: ({ limit = '?' }) => m.refusal_fine_too_high({ limit }),
+	interest_too_high: ({ limit = '?' }) => m.refusal_interest_too_high({ limit }),
+	instalments_invalid: ({ limit = '?' }) => m.refusal_instalments_invalid({ limit }),
+	day_in_past: () => m.refusal_day_in_past(),
+	promise_too_far: ({ limit = '?' }) => m.refusal_promise_too_far({ limit }),
+	promise_open_already: () => m.refusal_promise_open_already(),
+	promises_broken: ({ count = '?' }) => m.refusal_promises_broken({ count }),
+	suspension_too_early: ({ day = '?' }) => m.refusal_suspension_too_early({ day: dayShown(day) }),
+	pause_length: ({ minimum = '?', limit = '?' }) => m.refusal_pause_length({ minimum, limit }),
+	pause_taken_already: ({ day = '?' }) => m.refusal_pause_taken_already({ day: dayShown(day) }),
+	pause_in_debt: () => m.refusal_pause_in_debt(),
+	cnab_layout_unknown: ({ bank = '?', format = '?' }) => m.refusal_cnab_layout_unknown({ bank, format }),
+	cnab_value_too_long: ({ limit = '?', length = '?' }) => m.refusal_cnab_value_too_long({ limit, length }),
+	cnab_value_invalid: () => m.refusal_cnab_value_invalid(),
+	digits_expected: ({ digits = '?' }) => m.refusal_digits_expected({ digits }),
+	bank_unsupported: () => m.refusal_bank_unsupported(),
+	portfolio_unsupported: () => m.refusal_portfolio_unsupported(),
+	boleto_unreadable: ({ length = '?' }) => m.refusal_boleto_unreadable({ length }),
+	boleto_block_digit: ({ block = '?' }) => m.refusal_boleto_block_digit({ block }),
+	boleto_tail_digit: () => m.refusal_boleto_tail_digit(),
+	boleto_check_digit: () => m.refusal_boleto_check_digit(),
+	boleto_currency: () => m.refusal_boleto_currency(),
+	boleto_due_factor: () => m.refusal_boleto_due_factor(),
+	boleto_kind_unknown: () => m.refusal_boleto_kind_unknown(),
+	pix_unreadable: ({ position = '?' }) => m.refusal_pix_unreadable({ position }),
+	pix_crc: () => m.refusal_pix_crc(),
+	pix_field_missing: ({ id = '?' }) => m.refusal_pix_field_missing({ id }),
+	pix_field_invalid: ({ id = '?' }) => m.refusal_pix_field_invalid({ id }),
+	pix_key_invalid: () => m.refusal_pix_key_invalid(),
+	pix_txid_invalid: ({ limit = '?' }) => m.refusal_pix_txid_invalid({ limit }),
+	pix_url_invalid: () => m.refusal_pix_url_invalid(),
 	setting_unknown: () => m.refusal_setting_unknown(),
 	setting_invalid: () => m.refusal_setting_invalid(),
 	transition_refused: ({ from, to }) => m.refusal_transition_refused({ from: anyStatusName(String(from)), to: anyStatusName(String(to)) }),

@@ -79,6 +79,11 @@ describe('check digits', () => {
 		expect(modulo10('104')).toBe(banks['104'].digit);
 		expect(modulo11('756', two('X'))).toBe(banks['756'].digit);
 	});
+	test('of collection slips modulo 11: rests 0 and 1 give 0, rest 10 gives 1', () => {
+		// 0 × 2, 6 × 2 and 5 × 2.
+		expect(['0', '6', '5'].map((d) => collectionDigit(d, '8'))).toEqual(['0', '0', '1']);
+		expect(['0', '6', '5'].map((d) => collectionDigit(d, '6'))).toEqual(['0', '7', '9']);
+	});
 	test('modulo 10 notices every single wrong digit, its own included', () => {
 		fc.assert(
 			fc.property(fc.stringMatching(/^[0-9]{1,30}$/), fc.nat(), by, (text, at, by) => {
@@ -264,8 +269,14 @@ describe('slips published elsewhere', () => {
 		const slip = issued(caixa, { number: '1', dueOn: '2025-03-10', amountCents: 9990 });
 		expect(slip.freeField).toBe('2452740000100040000000017');
 		expect(slip.ourNumberShown).toBe('14000000000000001-4');
+		// Digits 3–5, 1, 6–8, 2 and 9–17 of the number, as the manual of the SIGCB lists them.
+		expect(issued(caixa, { number: '123456789012345' }).freeField.slice(7, 24)).toBe('12314564789012345');
 		expect(slip.accountShown).toBe('1825/245274-0');
 		expect(issued({ ...caixa, bankBranch: '2030', beneficiaryCode: '654321' }, {}).accountShown).toBe('2030/654321-9');
+	});
+	test('748: position 42 says whether the slip has an amount', () => {
+		expect(issued(sicredi, { amountCents: 1 }).freeField[22]).toBe('1');
+		expect(issued(sicredi, { amountCents: 0 }).freeField[22]).toBe('0');
 	});
 	test('check digits of numbers: P, X, 0 and the rest', () => {
 		const shown = (account: BoletoAccount, number: string) => issued(account, { number }).ourNumberShown;
@@ -449,10 +460,12 @@ describe('issuing', () => {
 		fc.assert(
 			fc.property(
 				fc.constantFrom(...accounts),
-				fc.stringMatching(/^[0-9]{1,5}$/),
+				fc.stringMatching(/^[0-9]{1,17}$/),
 				fc.integer({ min: -3499, max: 5500 }),
 				fc.integer({ min: 0, max: 9_999_999_999 }),
-				(account, number, away, amountCents) => {
+				(account, anyNumber, away, amountCents) => {
+					const checked = checkAccount(account);
+					const number = anyNumber.slice(0, checked.ok ? checked.layout.numberDigits : 0);
 					const dueOn = addDays(today, away);
 					const slip = issued(account, { number, dueOn, amountCents, issuedOn: '2026-11-01', documentNumber: number, instalment: 12 });
 					const read = readBoleto(formatLine(slip.line), today);

@@ -31,9 +31,9 @@ interface Changes {
 }
 
 /**
- * Where the seven banks differ from FEBRABAN's columns. Each row stands in two independent public implementations that were made from
- * the banks' manuals (laravel-boleto and brcobranca; ACBr for Caixa), with these exceptions, which stand in one of them: segments P
- * and R of Bradesco, segment R of Itaú (there it is FEBRABAN's), 72 and 52 of Sicoob. Manuals themselves were not at hand.
+ * Where the seven banks differ from FEBRABAN's columns. The columns stand in two at least of three independent public implementations
+ * that were made from the banks' manuals (laravel-boleto, brcobranca, ACBr); the manuals themselves were not at hand. In one alone stand
+ * column 231 of Bradesco's segment R (no notice to the payer) and the version numbers of Banco do Brasil's and Caixa's layouts.
  */
 const changes: Readonly<Record<string, Changes>> = {
 	'001': {
@@ -158,7 +158,7 @@ const changes: Readonly<Record<string, Changes>> = {
 		codes: {
 			interest: { none: '0', perDay: '0' },
 			protest: { none: '0', days: '1' },
-			writeOff: { none: '0', days: '0' },
+			writeOff: { none: '0', days: '1' },
 			species: '08'
 		},
 		fileHeader: [

@@ -1,11 +1,11 @@
-import type { FieldRow } from './field.ts';
+import { withFields, type FieldRow } from './field.ts';
 import { blank, literal, record400, zeros, type RemessaCodes, type RemessaLayout, type RetornoLayout } from './layout.ts';
 
 /**
- * CNAB 400, which every bank draws its own way. Each row stands in two independent public implementations made from the banks' manuals
- * (laravel-boleto and brcobranca), except line `2` of Itaú (the fine), which stands in one. Remessas of 001, 033, 104, 748 and 756 and
- * retornos of 104, 748 and 756 are not here: the implementations contradict each other, or only one was found. Those banks take
- * CNAB 240.
+ * CNAB 400, which every bank draws its own way. Each row stands in two independent public implementations made from the banks' manuals:
+ * laravel-boleto and brcobranca, for 748, 104 and 756 laravel-boleto and ACBr; but in one alone line `2` of Itaú (the fine) and the
+ * reasons of Caixa. Remessas of 001, 033, 104 and 756 are not here: the implementations contradict each other, or only one has the
+ * fine. Those banks take CNAB 240.
  */
 
 const start = (bankName: string): readonly FieldRow[] => [
@@ -23,7 +23,7 @@ const start = (bankName: string): readonly FieldRow[] => [
 
 const end: readonly FieldRow[] = [literal(1, 1, '9'), [395, 400, '9', 'sequence']];
 
-/** Columns 109 to 234 are the same at both. */
+/** Columns 109 to 234, which are nearly the same at all of them. */
 const middle: readonly FieldRow[] = [
 	[109, 110, '9', 'command'],
 	[111, 120, 'X', 'documentNumber'],
@@ -156,6 +156,51 @@ export const remessas400: readonly RemessaLayout[] = [
 		],
 		batchTrailer: null,
 		fileTrailer: record400(end)
+	},
+	{
+		bank: '748',
+		format: 400,
+		// A for what is registered, simple, printed normally, in reais, with discount and interest as amounts; J is a duplicata de serviço.
+		codes: { ...codes400, species: 'J', protest: { none: '00', days: '06' }, taxId: { cpf: '10', cnpj: '20' } },
+		fileHeader: record400(
+			withFields(start('SICREDI'), [
+				[27, 31, '9', 'beneficiaryCode'],
+				[32, 45, 'ID', 'taxId'],
+				blank(46, 76),
+				[95, 102, 'Y8', 'createdOn'],
+				[111, 117, '9', 'fileSequence'],
+				literal(391, 394, '2.00')
+			])
+		),
+		batchHeader: null,
+		details: [
+			{
+				layout: record400(
+					withFields(middle, [
+						literal(1, 4, '1AAA'),
+						literal(17, 19, 'AAA'),
+						[48, 56, '9', 'ourNumberWithDigit'],
+						[63, 70, 'Y8', 'createdOn'],
+						literal(72, 72, 'N'),
+						literal(74, 74, 'B'),
+						zeros(83, 92),
+						[93, 96, '9', 'fineBasisPoints'],
+						blank(140, 148),
+						[149, 149, 'X', 'species'],
+						[157, 158, '9', 'instruction'],
+						[159, 160, '9', 'instructionDays'],
+						[235, 274, 'T', 'payerName'],
+						[275, 314, 'T', 'payerStreet'],
+						zeros(315, 325),
+						[327, 334, '9', 'payerPostalCode'],
+						zeros(335, 339)
+					])
+				),
+				only: null
+			}
+		],
+		batchTrailer: null,
+		fileTrailer: record400([...end, literal(2, 2, '1'), [3, 5, '9', 'bank'], [6, 10, '9', 'beneficiaryCode']])
 	}
 ];
 
@@ -230,5 +275,33 @@ export const retornos400: readonly RetornoLayout[] = [
 		],
 		// Seven digits and the check digit; three characters a reason.
 		{ reasonWidth: 3, digitAfter: 7 }
-	)
+	),
+	retorno(
+		'104',
+		[
+			[32, 56, 'X', 'control'],
+			[57, 73, 'X', 'ourNumber'],
+			[80, 82, 'X', 'reasons'],
+			[176, 188, 'V', 'feeCents'],
+			[294, 299, 'D6', 'creditedOn']
+		],
+		{ reasonWidth: 3 }
+	),
+	// Nothing of ours comes back but number and document.
+	retorno(
+		'748',
+		[
+			[48, 62, 'X', 'ourNumber'],
+			[176, 188, 'V', 'feeCents'],
+			[319, 328, 'X', 'reasons'],
+			[329, 336, 'Y8', 'creditedOn']
+		],
+		{ digitAfter: 8 }
+	),
+	retorno('756', [
+		[38, 62, 'X', 'control'],
+		[63, 73, 'X', 'ourNumber'],
+		[176, 181, 'D6', 'creditedOn'],
+		[182, 188, 'V', 'feeCents']
+	])
 ];

@@ -5,10 +5,10 @@
  * - `ID` CPF or CNPJ: zeros on the left; letters, because a CNPJ may have them since July 2026
  * - `X` text as it is: upper case, unaccented, spaces on the right
  * - `T` a name or an address, which may be abbreviated to fit: the bank only prints it
- * - `D6` and `D8` a day, `DDMMAA` and `DDMMAAAA`; zeros are no day
+ * - `D6`, `D8` and `Y8` a day, `DDMMAA`, `DDMMAAAA` and `AAAAMMDD`; zeros are no day
  * - `=` the literal that stands in the place of the name
  */
-export type FieldKind = '9' | 'V' | 'ID' | 'X' | 'T' | 'D6' | 'D8' | '=';
+export type FieldKind = '9' | 'V' | 'ID' | 'X' | 'T' | 'D6' | 'D8' | 'Y8' | '=';
 
 /** First and last column, counted from 1 as manuals do, kind, and the name of the value (or the literal). */
 export type FieldRow = readonly [from: number, to: number, kind: FieldKind, name: string];
@@ -40,6 +40,7 @@ export function flaws(layout: RecordLayout): readonly string[] {
 		if (kind === '=' && name.length !== to - from + 1) found.push(`${from}–${to} is not as wide as "${name}"`);
 		if (kind === 'D6' && to - from !== 5) found.push(`${from}–${to} is no DDMMAA`);
 		if (kind === 'D8' && to - from !== 7) found.push(`${from}–${to} is no DDMMAAAA`);
+		if (kind === 'Y8' && to - from !== 7) found.push(`${from}–${to} is no AAAAMMDD`);
 		after = to;
 	}
 	return found;

@@ -142,6 +142,47 @@ const tables: Readonly<Record<string, Table>> = {
 		fee: '20 28 96 97 98',
 		information: '11'
 	}),
+	// 34 and 35 are left out: one source says transfers, the other fees.
+	'104/400': codes({
+		registered: '01',
+		refused: '99',
+		paid: '21 22',
+		payment_reversed: '33',
+		cancelled: '02 23 24',
+		due_changed: '05',
+		changed: '03 04 06 07 08 09 10 11 12 30',
+		at_notary: '26',
+		protest_stopped: '27',
+		protested: '25',
+		fee: '31 32',
+		information: '20 28 29'
+	}),
+	'748/400': codes({
+		registered: '02',
+		refused: '03 24',
+		paid: '06 15',
+		paid_after_cancel: '17',
+		cancelled: '09 10',
+		due_changed: '14',
+		changed: '12 13 33',
+		instruction_refused: '27 30 32',
+		protest_requested: '19',
+		at_notary: '23',
+		protest_stopped: '20 34',
+		fee: '28',
+		information: '29 35'
+	}),
+	'756/400': codes({
+		registered: '02',
+		refused: '03',
+		paid: '06 15',
+		paid_after_cancel: '05',
+		cancelled: '09 10',
+		due_changed: '14',
+		changed: '27 48',
+		protest_requested: '23',
+		information: '11'
+	}),
 	'033/400': codes({
 		registered: '02',
 		refused: '03',

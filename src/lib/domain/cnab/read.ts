@@ -36,7 +36,7 @@ export function fullWidth(raw: string, length: LineLength): string | null {
 	return raw.slice(length).trim() === '' ? raw.slice(0, length).padEnd(length, ' ') : null;
 }
 
-/** A value as read: cents for `V`, a day or null for `D6` and `D8`, trimmed text for the rest. */
+/** A value as read: cents for `V`, a day or null for `D6`, `D8` and `Y8`, trimmed text for the rest. */
 export type ReadValue = string | Cents | Day | null;
 
 export interface ReadRecord {
@@ -62,6 +62,7 @@ function readField([from, to, kind]: FieldRow, line: string): ReadValue | undefi
 	const text = line.slice(from - 1, to).trim();
 	if (kind === 'V') return text === '' ? 0 : /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
 	if (kind === 'D6' || kind === 'D8') return readDay(text);
+	if (kind === 'Y8') return readDay(text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$3$2$1'));
 	return text;
 }
 

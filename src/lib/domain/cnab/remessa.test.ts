@@ -8,6 +8,7 @@ import { writeRemessa, type RemessaAccount, type RemessaFile, type RemessaTitle 
 import { abbreviated, plainText } from './text.ts';
 import { writeRecord } from './write.ts';
 
+const portfolios: Readonly<Record<string, string>> = { '001': '17', '033': '101', '341': '109', '756': '1' };
 const account = (bank: string, more: Partial<RemessaAccount> = {}): RemessaAccount => ({
 	bank,
 	taxId: '11222333000181',
@@ -16,9 +17,9 @@ const account = (bank: string, more: Partial<RemessaAccount> = {}): RemessaAccou
 	bankBranchDigit: '5',
 	accountNumber: '56789',
 	accountDigit: '0',
-	portfolio: { '001': '17', '033': '101', '341': '109', '756': '1' }[bank] ?? '9',
+	portfolio: portfolios[bank] ?? '9',
 	portfolioVariation: '019',
-	beneficiaryCode: '123456',
+	beneficiaryCode: bank === '748' ? '12345' : '123456',
 	transmissionCode: '123400001234567',
 	modality: '01',
 	...more
@@ -108,11 +109,8 @@ describe('the tables', () => {
 		const banks = (layouts: readonly { bank: string; format: number }[], format: number) =>
 			layouts.flatMap((l) => (l.format === format ? l.bank : [])).sort();
 		expect([banks(remessas, 240), banks(retornos, 240)]).toEqual([all, all]);
-		expect([banks(remessas, 400), banks(retornos, 400)]).toEqual([
-			['237', '341'],
-			['001', '033', '237', '341']
-		]);
-		expect(remessaLayout('748', 400)).toMatchObject({ ok: false, code: 'cnab_layout_unknown', detail: { bank: '748', format: 400 } });
+		expect([banks(remessas, 400), banks(retornos, 400)]).toEqual([['237', '341', '748'], all]);
+		expect(remessaLayout('756', 400)).toMatchObject({ ok: false, code: 'cnab_layout_unknown', detail: { bank: '756', format: 400 } });
 	});
 });
 
@@ -213,6 +211,24 @@ describe('CNAB 400', () => {
 			'19800001'
 		]);
 		expect([at(end, 1, 1), at(end, 395, 400)]).toEqual(['9', '000003']);
+	});
+	// Sicredi, CNAB 400 of its own: registro detalhe and the annotated columns of ACBrBancoSicredi.
+	test('Sicredi, column by column', () => {
+		const given = title({ ourNumber: '26212345', ourNumberDigit: '8', protestDays: 5, writeOffDays: 60 });
+		const [header, detail, end] = lines(file('748', 400, [given]));
+		expect([at(header, 27, 45), at(header, 47, 76).trim()]).toEqual(['1234511222333000181', '']);
+		expect([at(header, 77, 102), at(header, 111, 117), at(header, 391, 400)]).toEqual([
+			'748SICREDI        20261122',
+			'0000007',
+			'2.00000001'
+		]);
+		expect([at(detail, 1, 19), at(detail, 48, 56), at(detail, 63, 74)]).toEqual(['1AAA            AAA', '262123458', '20261122 N B']);
+		expect([at(detail, 93, 96), at(detail, 109, 120), at(detail, 121, 139)]).toEqual(['0200', '011001      ', '1012260000000009990']);
+		expect([at(detail, 140, 160), at(detail, 161, 173)]).toEqual(['         JN2211260605', '0000000000003']);
+		expect([at(detail, 219, 234), at(detail, 315, 339)]).toEqual(['1000052998224725', '00000000000 1980000100000']);
+		expect([at(end, 1, 10), at(end, 395, 400)]).toEqual(['9174812345', '000003']);
+		// It knows no instruction to write off: without a protest there is none.
+		expect(at(lines(file('748', 400, [{ ...given, protestDays: 0 }]))[1], 157, 160)).toBe('0000');
 	});
 	test('a discount has its day and amount', () => {
 		const [, detail] = lines(file('341', 400, [title({ discount: { cents: 500, until: '2026-12-05' } })]));

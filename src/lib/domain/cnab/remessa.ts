@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../day/day.ts';
+import { addDays, isDay, type Day } from '../day/day.ts';
 import type { Cents } from '../money.ts';
 import type { Refusal } from '../refusal.ts';
 import type { FieldValues, LineLength, RecordLayout } from './field.ts';
@@ -139,8 +139,10 @@ function titleValues(title: RemessaTitle, { codes, format }: RemessaLayout): Fie
 	const interest = title.interestPerDayCents > 0;
 	const fine = title.fineBasisPoints > 0;
 	const protest = title.protestDays > 0;
-	const dayAfter = addDays(title.dueOn, 1);
-	const days = protest ? title.protestDays : title.writeOffDays;
+	// A day that is none goes on to be refused by its name.
+	const dayAfter = isDay(title.dueOn) ? addDays(title.dueOn, 1) : title.dueOn;
+	// CNAB 400 has one instruction with its days: protest where there is one, else write-off where the bank knows it.
+	const writeOff = title.writeOffDays > 0 && codes.writeOff.days !== codes.writeOff.none;
 	return {
 		command: { register: codes.command.register, cancel: codes.command.cancel, change_due: codes.command.changeDue }[title.command],
 		ourNumber: title.ourNumber,
@@ -168,9 +170,8 @@ function titleValues(title: RemessaTitle, { codes, format }: RemessaLayout): Fie
 		protestDays: title.protestDays,
 		writeOffCode: title.writeOffDays > 0 ? codes.writeOff.days : codes.writeOff.none,
 		writeOffDays: title.writeOffDays,
-		// CNAB 400 has one instruction with its days: protest where there is one, else write-off.
-		instruction: format === 240 ? '' : protest ? codes.protest.days : title.writeOffDays > 0 ? codes.writeOff.days : codes.writeOff.none,
-		instructionDays: days,
+		instruction: format === 240 ? '' : protest ? codes.protest.days : writeOff ? codes.writeOff.days : codes.writeOff.none,
+		instructionDays: protest ? title.protestDays : writeOff ? title.writeOffDays : 0,
 		payerTaxIdKind: kindOf(payer.taxId, codes),
 		payerTaxId: payer.taxId,
 		payerName: payer.name,

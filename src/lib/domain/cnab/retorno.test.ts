@@ -147,6 +147,54 @@ describe('CNAB 400', () => {
 		const line = made(400, [1, '1'], [63, '90002720'], [109, '03'], [137, '092016000']);
 		expect(read(`${header}\n${line}`).entries).toMatchObject([{ ourNumber: '9000272', ourNumberDigit: '0', reasons: ['092', '016'] }]);
 	});
+	const paid = [
+		[111, '231126'],
+		[153, '0000000009990'],
+		[254, '0000000010223'],
+		[267, '0000000000233']
+	] as const;
+	const one = (bank: string, ...parts: readonly (readonly [number, string])[]) =>
+		read(`${made(400, [1, '02RETORNO01COBRANCA'], [77, bank])}\n${made(400, [1, '1'], ...paid, ...parts)}`).entries;
+	test('Caixa: occurrences of its own, 21 is a payment and 06 is none', () => {
+		const columns = [
+			[32, 'FATURA-1001'],
+			[57, '14000000000000001'],
+			[176, '0000000000175'],
+			[294, '241126']
+		] as const;
+		expect(one('104', ...columns, [109, '21'])).toMatchObject([
+			{
+				ourNumber: '14000000000000001',
+				control: 'FATURA-1001',
+				meaning: 'paid',
+				paidCents: 10_223,
+				additionsCents: 233,
+				feeCents: 175,
+				creditedOn: '2026-11-24'
+			}
+		]);
+		expect(one('104', ...columns, [109, '06'])).toMatchObject([{ meaning: 'changed' }]);
+		expect(one('104', ...columns, [109, '99'], [80, '045'])).toMatchObject([{ meaning: 'refused', reasons: ['045'] }]);
+	});
+	test('Sicredi: the day of the credit begins with its year', () =>
+		expect(
+			one('748', [48, '262123458'], [109, '06'], [117, '1001'], [176, '0000000000175'], [319, 'H5A1'], [329, '20261124'])
+		).toMatchObject([
+			{
+				ourNumber: '26212345',
+				ourNumberDigit: '8',
+				documentNumber: '1001',
+				meaning: 'paid',
+				paidCents: 10_223,
+				feeCents: 175,
+				creditedOn: '2026-11-24',
+				reasons: ['H5', 'A1']
+			}
+		]));
+	test('Sicoob: fee of seven digits after the day of the credit', () =>
+		expect(one('756', [38, 'FATURA-1001'], [63, '00000000021'], [109, '06'], [176, '241126'], [182, '0000175'])).toMatchObject([
+			{ ourNumber: '00000000021', control: 'FATURA-1001', meaning: 'paid', feeCents: 175, creditedOn: '2026-11-24', reasons: [] }
+		]));
 });
 
 describe('CNAB 240', () => {
@@ -282,7 +330,7 @@ describe('files as they come', () => {
 		// A remessa is no retorno.
 		expect(recogniseRetorno(made(240, [1, '23700000'], [143, '1']))).toBeNull();
 		expect(readRetorno('')).toMatchObject({ ok: false, code: 'cnab_layout_unknown' });
-		expect(readRetorno(made(400, [1, '02RETORNO'], [77, '748']))).toMatchObject({ ok: false, detail: { bank: '748', format: 400 } });
+		expect(readRetorno(made(400, [1, '02RETORNO'], [77, '085']))).toMatchObject({ ok: false, detail: { bank: '085', format: 400 } });
 	});
 	test('no file breaks the reader, and no line is lost', () => {
 		const piece = fc.constantFrom(...pair, header237, line237('06', '0000000010223'), '', 'x', '\x00\xff', made(240, [8, '3'], [14, 'T']));
@@ -332,7 +380,8 @@ describe('occurrences', () => {
 		for (const { bank, format } of retornos) {
 			const meanings = codes.map((code) => occurrenceMeaning(bank, format, code));
 			for (const needed of ['registered', 'refused', 'paid', 'cancelled'] as const) expect(meanings, `${bank}/${format}`).toContain(needed);
-			expect(occurrenceMeaning(bank, format, '06')).toBe('paid');
+			// Caixa's own 400 counts otherwise: 06 is a change there, 21 the payment.
+			expect(occurrenceMeaning(bank, format, bank === '104' && format === 400 ? '21' : '06')).toBe('paid');
 		}
 		expect(new Set(occurrenceMeanings).size).toBe(occurrenceMeanings.length);
 	});

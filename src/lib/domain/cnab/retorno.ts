@@ -132,7 +132,8 @@ function recordOf(line: RawLine, record: RetornoLayout['detail'], layout: Retorn
 	const read = readRecord(record, full);
 	const missing = ['occurrence', 'ourNumber'].filter((name) => read.values[name] === '');
 	// A line that ends inside its columns has lost more than spaces: a number cut short is another number.
-	const cut = record.fields.filter(([from, to, kind]) => kind === 'V' && line.raw.length >= from && line.raw.length < to);
+	const { length } = line.raw;
+	const cut = record.fields.filter(([from, to, kind, name]) => (kind === 'V' || name === 'ourNumber') && length >= from && length < to);
 	const bad = [...read.unreadable, ...missing, ...cut.map((row) => row[3])];
 	return bad.length > 0 ? note('unreadable', [...new Set(bad)]) : read;
 }
@@ -144,7 +145,7 @@ function entryOf(lines: readonly number[], values: ReadRecord['values'], layout:
 	let [ourNumber, ourNumberDigit] = [text('ourNumber'), text('ourNumberDigit')];
 	if (layout.digitAfter !== null && ourNumber.length === layout.digitAfter + 1)
 		[ourNumber, ourNumberDigit] = [ourNumber.slice(0, -1), ourNumber.slice(-1)];
-	const reasons = text('reasons').match(new RegExp(`.{${layout.reasonWidth}}`, 'g')) ?? [];
+	const reasons = text('reasons').match(new RegExp(`.{1,${layout.reasonWidth}}`, 'g')) ?? [];
 	return {
 		lines,
 		occurrence: text('occurrence'),

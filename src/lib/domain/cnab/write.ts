@@ -38,12 +38,14 @@ function columns(kind: FieldKind, value: string | number, width: number): string
 			return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? String(value).padStart(width, '0') : null;
 		case 'D6':
 		case 'D8':
+		case 'Y8':
 			if (value === '') return '0'.repeat(width);
 			return typeof value === 'string' && isDay(value) ? written(value, kind) : null;
 	}
 }
 
-/** `2026-11-22` → `221126` or `22112026`. */
-function written(day: string, kind: 'D6' | 'D8'): string {
+/** `2026-11-22` → `221126`, `22112026` or `20261122`. */
+function written(day: string, kind: 'D6' | 'D8' | 'Y8'): string {
+	if (kind === 'Y8') return day.replaceAll('-', '');
 	return day.slice(8, 10) + day.slice(5, 7) + (kind === 'D6' ? day.slice(2, 4) : day.slice(0, 4));
 }

@@ -8,6 +8,7 @@ export * from './payment-method.ts';
 export * from './document.ts';
 export * from './observation.ts';
 export * from './billing.ts';
+export * from './receivable.ts';
 export * from './plan-item.ts';
 export * from './ticket.ts';
 export * from './favourite.ts';

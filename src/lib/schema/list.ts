@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { BankCode } from '#lib/domain/boleto/account.ts';
 import { authorship, id } from './columns.ts';
 
 /**
@@ -36,10 +37,78 @@ export const senderAddress = pgTable('sender_address', {
 export const billingMethodKinds = ['boleto', 'bank_debit', 'card', 'phone_bill'] as const;
 export type BillingMethodKind = (typeof billingMethodKinds)[number];
 
-/** Forma de Cobrança (M1 5.6.1): its kind decides which payment data it needs. */
-export const billingMethod = pgTable('billing_method', { ...named(), kind: text('kind').$type<BillingMethodKind>().notNull() }, (t) => [
-	check('billing_method_kind', sql`${t.kind} in ('boleto','bank_debit','card','phone_bill')`)
-]);
+/** Conta de cobrança: what was agreed with a bank to issue boletos (domain/boleto/account.ts says what each bank needs). */
+export const collectionAccount = pgTable(
+	'collection_account',
+	{
+		...named(),
+		bank: text('bank').$type<BankCode>().notNull(),
+		bankBranch: text('bank_branch'),
+		bankBranchDigit: text('bank_branch_digit'),
+		accountNumber: text('account_number'),
+		accountDigit: text('account_digit'),
+		portfolio: text('portfolio'),
+		beneficiaryCode: text('beneficiary_code'),
+		station: text('station'),
+		originByte: text('origin_byte'),
+		modality: text('modality'),
+		longNumbers: boolean('long_numbers').notNull().default(false),
+		/** As the bank knows us, and as the slip names us. */
+		beneficiaryName: text('beneficiary_name').notNull(),
+		beneficiaryTaxId: text('beneficiary_tax_id').notNull(),
+		beneficiaryAddress: text('beneficiary_address').notNull(),
+		/** Characters of a line of its remessas and retornos. */
+		cnabLength: integer('cnab_length').$type<240 | 400>().notNull().default(240),
+		/** PIX key on the same slip; null: no PIX. */
+		pixKey: text('pix_key')
+	},
+	(t) => [
+		check('collection_account_bank', sql`${t.bank} in ('001','033','104','237','341','748','756')`),
+		check('collection_account_cnab', sql`${t.cnabLength} in (240, 400)`)
+	]
+);
+
+/**
+ * Forma de Cobrança (M1 5.6.1): its kind decides which payment data it needs. With the rules of paying late and of suspension
+ * (M2 3.1, items 271–275); the law's own dates come on top of them (domain/delinquency/suspension.ts).
+ */
+export const billingMethod = pgTable(
+	'billing_method',
+	{
+		...named(),
+		kind: text('kind').$type<BillingMethodKind>().notNull(),
+		/** Of a `boleto`. Null: it cannot issue any yet. */
+		collectionAccountId: uuid('collection_account_id').references(() => collectionAccount.id),
+		/** Multa, once; at most 2 % (CDC art. 52 § 1º). */
+		fineBasisPoints: integer('fine_basis_points').notNull().default(200),
+		/** Juros de mora a month of 30 days; at most 1 %. */
+		interestBasisPoints: integer('interest_basis_points').notNull().default(100),
+		/** What the slip tells the cashier besides what follows from the rules. */
+		instructions: text('instructions'),
+		/** Valor mínimo: below this debt nobody is suspended (271). */
+		suspendMinimumCents: bigint('suspend_minimum_cents', { mode: 'number' }).notNull().default(0),
+		/** Dias de atraso (272). */
+		suspendDaysOverdue: integer('suspend_days_overdue').notNull().default(15),
+		/** Dias antes de ser suspenso: between the notice and the suspension (273). */
+		suspendDaysBefore: integer('suspend_days_before').notNull().default(15),
+		/** Data fixa: the day of the month on which suspensions happen (274). Null: any. */
+		suspendFixedDay: integer('suspend_fixed_day'),
+		/** Never on a day before which nobody can pay. */
+		suspendOnBusinessDay: boolean('suspend_on_business_day').notNull().default(true),
+		/** Whether the ladder suspends by itself, or only proposes. */
+		suspendsByItself: boolean('suspends_by_itself').notNull().default(false)
+	},
+	(t) => [
+		check('billing_method_kind', sql`${t.kind} in ('boleto','bank_debit','card','phone_bill')`),
+		check('billing_method_fine', sql`${t.fineBasisPoints} between 0 and 200`),
+		check('billing_method_interest', sql`${t.interestBasisPoints} between 0 and 100`),
+		check('billing_method_fixed_day', sql`${t.suspendFixedDay} between 1 and 31`),
+		check(
+			'billing_method_suspension',
+			sql`${t.suspendMinimumCents} >= 0 and ${t.suspendDaysOverdue} between 0 and 365 and ${t.suspendDaysBefore} between 0 and 365`
+		)
+	]
+);
 
 export const extraFieldOwners = ['customer', 'contact'] as const;
 export type ExtraFieldOwner = (typeof extraFieldOwners)[number];

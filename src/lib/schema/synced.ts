@@ -19,6 +19,8 @@ export const syncedTables: readonly SyncedTable[] = [
 	{ id: 18, table: schema.team, scope: 'everyone' },
 	{ id: 19, table: schema.ticketType, scope: 'everyone' },
 	{ id: 20, table: schema.senderAddress, scope: 'everyone' },
+	{ id: 39, table: schema.serviceGroup, scope: 'everyone' },
+	{ id: 40, table: schema.collectionAccount, scope: 'everyone' },
 	{ id: 21, table: schema.billingMethod, scope: 'everyone' },
 	{ id: 22, table: schema.extraField, scope: 'everyone' },
 	{ id: 23, table: schema.messageTemplate, scope: 'everyone' },
@@ -44,5 +46,10 @@ export const syncedTables: readonly SyncedTable[] = [
 	{ id: 36, table: schema.contract, scope: 'branch' },
 	{ id: 37, table: schema.equipment, scope: 'branch' },
 	{ id: 38, table: schema.customerMerge, scope: 'branch' },
+	{ id: 41, table: schema.subscriptionPrice, scope: 'branch' },
+	{ id: 42, table: schema.charge, scope: 'branch' },
+	{ id: 43, table: schema.agreement, scope: 'branch' },
+	{ id: 44, table: schema.paymentPromise, scope: 'branch' },
+	{ id: 45, table: schema.invoiceRun, scope: 'branch' },
 	{ id: 14, table: schema.invoice, scope: 'branch' }
 ];

@@ -217,19 +217,17 @@ ALTER TABLE "invoice" ADD COLUMN "replaced_by_id" uuid;--> statement-breakpoint
 ALTER TABLE "invoice" ADD COLUMN "run_key" text;--> statement-breakpoint
 ALTER TABLE "service_plan" ADD COLUMN "service_group_id" uuid;--> statement-breakpoint
 ALTER TABLE "subscription" ADD COLUMN "billing_method_id" uuid;--> statement-breakpoint
+ALTER TABLE "invoice" ADD CONSTRAINT "invoice_of_customer" UNIQUE("id","customer_id","branch_id");--> statement-breakpoint
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_billing_method_id_billing_method_id_fk" FOREIGN KEY ("billing_method_id") REFERENCES "public"."billing_method"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_customer" FOREIGN KEY ("customer_id","branch_id") REFERENCES "public"."customer"("id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
-ALTER TABLE "boleto" ADD CONSTRAINT "boleto_invoice_id_invoice_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "boleto" ADD CONSTRAINT "boleto_collection_account_id_collection_account_id_fk" FOREIGN KEY ("collection_account_id") REFERENCES "public"."collection_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "boleto" ADD CONSTRAINT "boleto_customer" FOREIGN KEY ("customer_id","branch_id") REFERENCES "public"."customer"("id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "boleto" ADD CONSTRAINT "boleto_invoice" FOREIGN KEY ("invoice_id","customer_id","branch_id") REFERENCES "public"."invoice"("id","customer_id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "charge" ADD CONSTRAINT "charge_billing_method_id_billing_method_id_fk" FOREIGN KEY ("billing_method_id") REFERENCES "public"."billing_method"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "charge" ADD CONSTRAINT "charge_invoice_id_invoice_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "charge" ADD CONSTRAINT "charge_customer" FOREIGN KEY ("customer_id","branch_id") REFERENCES "public"."customer"("id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "collection_counter" ADD CONSTRAINT "collection_counter_collection_account_id_collection_account_id_fk" FOREIGN KEY ("collection_account_id") REFERENCES "public"."collection_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "invoice_item" ADD CONSTRAINT "invoice_item_invoice_id_invoice_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoice"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "invoice_item" ADD CONSTRAINT "invoice_item_customer" FOREIGN KEY ("customer_id","branch_id") REFERENCES "public"."customer"("id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
-ALTER TABLE "payment" ADD CONSTRAINT "payment_invoice_id_invoice_id_fk" FOREIGN KEY ("invoice_id") REFERENCES "public"."invoice"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment" ADD CONSTRAINT "payment_customer" FOREIGN KEY ("customer_id","branch_id") REFERENCES "public"."customer"("id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "invoice_item" ADD CONSTRAINT "invoice_item_invoice" FOREIGN KEY ("invoice_id","customer_id","branch_id") REFERENCES "public"."invoice"("id","customer_id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "payment" ADD CONSTRAINT "payment_invoice" FOREIGN KEY ("invoice_id","customer_id","branch_id") REFERENCES "public"."invoice"("id","customer_id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "payment_promise" ADD CONSTRAINT "payment_promise_customer" FOREIGN KEY ("customer_id","branch_id") REFERENCES "public"."customer"("id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "subscription_price" ADD CONSTRAINT "subscription_price_subscription" FOREIGN KEY ("subscription_id","customer_id","branch_id") REFERENCES "public"."subscription"("id","customer_id","branch_id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 CREATE INDEX "agreement_by_customer" ON "agreement" USING btree ("customer_id");--> statement-breakpoint

@@ -123,6 +123,7 @@ export const invoice = pgTable(
 			.on(t.dueOn)
 			.where(sql`${t.paidAt} is null and ${t.cancelledAt} is null and ${t.replacedById} is null`),
 		index('invoice_by_agreement').on(t.agreementId),
+		unique('invoice_of_customer').on(t.id, t.customerId, t.branchId),
 		index('invoice_by_customer').on(t.customerId),
 		index('invoice_boleto_number').on(t.boletoNumber.op('text_pattern_ops')),
 		index('invoice_tax_invoice_number').on(t.taxInvoiceNumber.op('text_pattern_ops'))

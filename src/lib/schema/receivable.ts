@@ -74,9 +74,7 @@ export const invoiceItem = pgTable(
 		id: id(),
 		branchId: uuid('branch_id').notNull(),
 		customerId: uuid('customer_id').notNull(),
-		invoiceId: uuid('invoice_id')
-			.notNull()
-			.references(() => invoice.id, { onDelete: 'cascade' }),
+		invoiceId: uuid('invoice_id').notNull(),
 		/** What is billed, once only: a subscription's month, a charge. Null: credit used, or its invoice was cancelled. */
 		itemKey: text('item_key').unique(),
 		kind: text('kind').$type<ItemKind>().notNull(),
@@ -88,7 +86,11 @@ export const invoiceItem = pgTable(
 		amountCents: cents('amount_cents').notNull()
 	},
 	(t) => [
-		foreignKey({ name: 'invoice_item_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+		foreignKey({
+			name: 'invoice_item_invoice',
+			columns: [t.invoiceId, t.customerId, t.branchId],
+			foreignColumns: [invoice.id, invoice.customerId, invoice.branchId]
+		})
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		check('invoice_item_kind', sql`${t.kind} in ('subscription','charge','credit')`),
@@ -106,9 +108,7 @@ export const payment = pgTable(
 		id: id(),
 		branchId: uuid('branch_id').notNull(),
 		customerId: uuid('customer_id').notNull(),
-		invoiceId: uuid('invoice_id')
-			.notNull()
-			.references(() => invoice.id),
+		invoiceId: uuid('invoice_id').notNull(),
 		paidOn: day('paid_on').notNull(),
 		/** When the bank puts it into the account; null: as it came. */
 		creditedOn: day('credited_on'),
@@ -128,7 +128,11 @@ export const payment = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'payment_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+		foreignKey({
+			name: 'payment_invoice',
+			columns: [t.invoiceId, t.customerId, t.branchId],
+			foreignColumns: [invoice.id, invoice.customerId, invoice.branchId]
+		})
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		check('payment_source', sql`${t.source} in ('cash','boleto','pix','card','bank_debit','transfer','credit')`),
@@ -207,9 +211,7 @@ export const boleto = pgTable(
 		id: id(),
 		branchId: uuid('branch_id').notNull(),
 		customerId: uuid('customer_id').notNull(),
-		invoiceId: uuid('invoice_id')
-			.notNull()
-			.references(() => invoice.id),
+		invoiceId: uuid('invoice_id').notNull(),
 		collectionAccountId: uuid('collection_account_id')
 			.notNull()
 			.references(() => collectionAccount.id),
@@ -226,7 +228,11 @@ export const boleto = pgTable(
 		...authorship()
 	},
 	(t) => [
-		foreignKey({ name: 'boleto_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+		foreignKey({
+			name: 'boleto_invoice',
+			columns: [t.invoiceId, t.customerId, t.branchId],
+			foreignColumns: [invoice.id, invoice.customerId, invoice.branchId]
+		})
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		unique('boleto_our_number').on(t.collectionAccountId, t.ourNumber),

@@ -8,10 +8,11 @@ import { overwriteNotice } from '#lib/schema/notice.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
+import { agreement, boleto, charge, invoiceItem, payment, paymentPromise, subscriptionPrice } from '#lib/schema/receivable.ts';
 import { ticket, ticketEntry, workOrder } from '#lib/schema/ticket.ts';
 import type { Tx } from '#lib/sync/model.ts';
 
-/** Every table whose rows follow their customer to another branch. */
+/** Every table of a replica whose rows follow their customer to another branch. */
 export const childTables = [
 	observation,
 	reading,
@@ -28,13 +29,19 @@ export const childTables = [
 	tvCard,
 	contract,
 	equipment,
+	subscriptionPrice,
 	invoice,
+	charge,
+	agreement,
+	paymentPromise,
 	ticket,
 	ticketEntry,
 	workOrder,
 	overwriteNotice,
 	customerMerge
 ] as const;
+/** The same of the tables that only the centre has, where foreign keys see to it. */
+export const centralChildTables = [invoiceItem, payment, boleto] as const;
 
 /** What `on update cascade` does at the centre, for a replica, which has no foreign keys. */
 export async function moveChildren(tx: Tx, customerId: string, branchId: string): Promise<void> {

@@ -7,11 +7,14 @@ import { document } from '#lib/schema/document.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
+import { agreement, charge, paymentPromise, subscriptionPrice } from '#lib/schema/receivable.ts';
 import { ticket, ticketEntry, workOrder } from '#lib/schema/ticket.ts';
 import type { Tx } from '#lib/sync/model.ts';
 
 type Belonging =
 	| typeof address
+	| typeof agreement
+	| typeof charge
 	| typeof contact
 	| typeof contract
 	| typeof document
@@ -23,8 +26,10 @@ type Belonging =
 	| typeof login
 	| typeof observation
 	| typeof paymentMethod
+	| typeof paymentPromise
 	| typeof reading
 	| typeof subscription
+	| typeof subscriptionPrice
 	| typeof ticket
 	| typeof ticketEntry
 	| typeof tvCard
@@ -36,7 +41,7 @@ interface Behind {
 }
 interface Root {
 	readonly table: Belonging;
-	/** What hangs on its rows: taken along by foreign keys at the centre, by us in a replica. */
+	/** What hangs on its rows: taken along by foreign keys at the centre, by us in a replica (an invoice's items and payments are at the centre only). */
 	readonly behind?: readonly Behind[];
 }
 
@@ -52,10 +57,16 @@ export const mergeRoots: readonly Root[] = [
 	{ table: workOrder },
 	{
 		table: subscription,
-		behind: [login, emailAccount, ipAssignment, voiceTerminal, tvCard, contract].map((table) => ({ table, by: table.subscriptionId }))
+		behind: [login, emailAccount, ipAssignment, voiceTerminal, tvCard, contract, subscriptionPrice].map((table) => ({
+			table,
+			by: table.subscriptionId
+		}))
 	},
 	{ table: equipment },
-	{ table: invoice }
+	{ table: invoice },
+	{ table: charge },
+	{ table: agreement },
+	{ table: paymentPromise }
 ];
 
 export const mergedTables: readonly string[] = mergeRoots.map(({ table }) => getTableName(table));

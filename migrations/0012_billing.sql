@@ -199,7 +199,7 @@ CREATE TABLE "subscription_price" (
 --> statement-breakpoint
 ALTER TABLE "billing_method" ADD COLUMN "collection_account_id" uuid;--> statement-breakpoint
 ALTER TABLE "billing_method" ADD COLUMN "fine_basis_points" integer DEFAULT 200 NOT NULL;--> statement-breakpoint
-ALTER TABLE "billing_method" ADD COLUMN "interest_basis_points" integer DEFAULT 100 NOT NULL;--> statement-breakpoint
+ALTER TABLE "billing_method" ADD COLUMN "monthly_interest_basis_points" integer DEFAULT 100 NOT NULL;--> statement-breakpoint
 ALTER TABLE "billing_method" ADD COLUMN "instructions" text;--> statement-breakpoint
 ALTER TABLE "billing_method" ADD COLUMN "suspend_minimum_cents" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "billing_method" ADD COLUMN "suspend_days_overdue" integer DEFAULT 15 NOT NULL;--> statement-breakpoint
@@ -245,7 +245,7 @@ CREATE INDEX "invoice_open" ON "invoice" USING btree ("due_on") WHERE "invoice".
 CREATE INDEX "invoice_by_agreement" ON "invoice" USING btree ("agreement_id");--> statement-breakpoint
 ALTER TABLE "invoice" ADD CONSTRAINT "invoice_run_key_unique" UNIQUE("run_key");--> statement-breakpoint
 ALTER TABLE "billing_method" ADD CONSTRAINT "billing_method_fine" CHECK ("billing_method"."fine_basis_points" between 0 and 200);--> statement-breakpoint
-ALTER TABLE "billing_method" ADD CONSTRAINT "billing_method_interest" CHECK ("billing_method"."interest_basis_points" between 0 and 100);--> statement-breakpoint
+ALTER TABLE "billing_method" ADD CONSTRAINT "billing_method_interest" CHECK ("billing_method"."monthly_interest_basis_points" between 0 and 100);--> statement-breakpoint
 ALTER TABLE "billing_method" ADD CONSTRAINT "billing_method_fixed_day" CHECK ("billing_method"."suspend_fixed_day" between 1 and 31);--> statement-breakpoint
 ALTER TABLE "billing_method" ADD CONSTRAINT "billing_method_suspension" CHECK ("billing_method"."suspend_minimum_cents" >= 0 and "billing_method"."suspend_days_overdue" between 0 and 365 and "billing_method"."suspend_days_before" between 0 and 365);--> statement-breakpoint
 ALTER TABLE "invoice" ADD CONSTRAINT "invoice_kind" CHECK ("invoice"."kind" in ('service','single','instalment'));--> statement-breakpoint

@@ -78,6 +78,8 @@ export const refusalCodes = [
 	'anonymise_running_plan',
 	/** What was typed to confirm is not `detail.code`. */
 	'confirmation_wrong',
+	/** A whole number from `detail.minimum` to `detail.limit` is expected. */
+	'number_range',
 	/** A billing method fines late payment by more than `detail.limit` percent. */
 	'fine_too_high',
 	/** Interest for late payment of more than `detail.limit` percent a month. */

@@ -88,6 +88,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	import_ended: () => m.refusal_import_ended(),
 	import_not_undoable: () => m.refusal_import_not_undoable(),
 	url_invalid: () => m.webhook_url_invalid(),
+	number_range: ({ minimum = '?', limit = '?' }) => m.refusal_number_range({ minimum, limit }),
 	fine_too_high: ({ limit = '?' }) => m.refusal_fine_too_high({ limit }),
 	interest_too_high: ({ limit = '?' }) => m.refusal_interest_too_high({ limit }),
 	instalments_invalid: ({ limit = '?' }) => m.refusal_instalments_invalid({ limit }),

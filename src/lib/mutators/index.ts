@@ -3,7 +3,9 @@ import { accessNote } from './access/note.ts';
 import { addressCreate } from './address/create.ts';
 import { addressRemove } from './address/remove.ts';
 import { addressUpdate } from './address/update.ts';
+import { billingMethodSave } from './billing-method/save.ts';
 import { branchSave } from './branch/save.ts';
+import { collectionAccountSave } from './collection-account/save.ts';
 import { contactCreate } from './contact/create.ts';
 import { contactRemove } from './contact/remove.ts';
 import { contactUpdate } from './contact/update.ts';
@@ -17,11 +19,11 @@ import { extraFieldValueSave } from './extra-field-value/save.ts';
 import { favouriteToggle } from './favourite/toggle.ts';
 import {
 	addressTypeSave,
-	billingMethodSave,
 	cancellationReasonSave,
 	contactTypeSave,
 	extraFieldSave,
-	senderAddressSave
+	senderAddressSave,
+	serviceGroupSave
 } from './list/lists.ts';
 import { messageTemplateSave } from './message-template/save.ts';
 import { noticeSeen } from './notice/seen.ts';
@@ -32,6 +34,7 @@ import { paymentMethodCreate } from './payment-method/create.ts';
 import { paymentMethodRemove } from './payment-method/remove.ts';
 import { paymentMethodUpdate } from './payment-method/update.ts';
 import { readingCreate } from './reading/create.ts';
+import { servicePlanSave } from './service-plan/save.ts';
 import { settingSave } from './setting/save.ts';
 import { teamSave } from './team/save.ts';
 import { ticketAddEntry } from './ticket/add-entry.ts';
@@ -55,6 +58,7 @@ export const mutators: MutatorRegistry = registry([
 	billingMethodSave,
 	branchSave,
 	cancellationReasonSave,
+	collectionAccountSave,
 	contactCreate,
 	contactRemove,
 	contactTypeSave,
@@ -78,6 +82,8 @@ export const mutators: MutatorRegistry = registry([
 	paymentMethodUpdate,
 	readingCreate,
 	senderAddressSave,
+	serviceGroupSave,
+	servicePlanSave,
 	settingSave,
 	textWrite,
 	teamSave,

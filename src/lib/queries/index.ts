@@ -17,10 +17,13 @@ import {
 	addressTypeList,
 	billingMethodList,
 	cancellationReasonList,
+	collectionAccountList,
 	contactTypeList,
 	extraFieldList,
 	observationTypeList,
 	senderAddressList,
+	serviceGroupList,
+	servicePlanList,
 	teamList
 } from './list/lists.ts';
 import { messageTemplateGet } from './message-template/get.ts';
@@ -48,6 +51,7 @@ export const queries: QueryRegistry = registry([
 	billingMethodList,
 	branchList,
 	cancellationReasonList,
+	collectionAccountList,
 	contactList,
 	contactTypeList,
 	contractList,
@@ -69,6 +73,8 @@ export const queries: QueryRegistry = registry([
 	observationTypeList,
 	paymentMethodList,
 	senderAddressList,
+	serviceGroupList,
+	servicePlanList,
 	settingList,
 	stockSearch,
 	teamList,

@@ -82,7 +82,7 @@ export const billingMethod = pgTable(
 		/** Multa, once; at most 2 % (CDC art. 52 § 1º). */
 		fineBasisPoints: integer('fine_basis_points').notNull().default(200),
 		/** Juros de mora a month of 30 days; at most 1 %. */
-		interestBasisPoints: integer('interest_basis_points').notNull().default(100),
+		monthlyInterestBasisPoints: integer('monthly_interest_basis_points').notNull().default(100),
 		/** What the slip tells the cashier besides what follows from the rules. */
 		instructions: text('instructions'),
 		/** Valor mínimo: below this debt nobody is suspended (271). */
@@ -101,7 +101,7 @@ export const billingMethod = pgTable(
 	(t) => [
 		check('billing_method_kind', sql`${t.kind} in ('boleto','bank_debit','card','phone_bill')`),
 		check('billing_method_fine', sql`${t.fineBasisPoints} between 0 and 200`),
-		check('billing_method_interest', sql`${t.interestBasisPoints} between 0 and 100`),
+		check('billing_method_interest', sql`${t.monthlyInterestBasisPoints} between 0 and 100`),
 		check('billing_method_fixed_day', sql`${t.suspendFixedDay} between 1 and 31`),
 		check(
 			'billing_method_suspension',

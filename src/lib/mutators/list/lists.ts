@@ -3,16 +3,8 @@ import { isEmail, normaliseEmail } from '#lib/domain/email.ts';
 import { checkExtraField, extraFieldKinds, normaliseChoices } from '#lib/domain/extra-field/extra-field.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { oneLine } from '#lib/domain/text.ts';
-import {
-	addressType,
-	billingMethod,
-	billingMethodKinds,
-	cancellationReason,
-	contactType,
-	extraField,
-	extraFieldOwners,
-	senderAddress
-} from '#lib/schema/list.ts';
+import { serviceGroup } from '#lib/schema/billing.ts';
+import { addressType, cancellationReason, contactType, extraField, extraFieldOwners, senderAddress } from '#lib/schema/list.ts';
 import { defineListSave } from './define-list-save.ts';
 
 /** Tipo de Contato (M1 5.4.3). */
@@ -24,14 +16,8 @@ export const addressTypeSave = defineListSave({ name: 'addressType.save', table:
 /** Motivo de Cancelamento (M1 6.4.1). */
 export const cancellationReasonSave = defineListSave({ name: 'cancellationReason.save', table: cancellationReason, verb: 'list.manage' });
 
-/** Forma de Cobrança (M1 5.6.1). Its kind is chosen once: payment data of one kind would make no sense under another. */
-export const billingMethodSave = defineListSave({
-	name: 'billingMethod.save',
-	table: billingMethod,
-	verb: 'list.manage',
-	extras: { kind: z.enum(billingMethodKinds) },
-	check: ({ kind }, stored) => (stored !== null && stored.kind !== kind ? refusal('value_invalid', 'kind') : null)
-});
+/** Grupo de serviços (item 279). */
+export const serviceGroupSave = defineListSave({ name: 'serviceGroup.save', table: serviceGroup, verb: 'list.manage' });
 
 /** Remetentes E-mail; with `sms` its subject may head an SMS (M2 3.10.1, item 338). */
 export const senderAddressSave = defineListSave({

@@ -1,13 +1,23 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq, getTableColumns } from 'drizzle-orm';
 import { z } from 'zod';
-import { addressType, billingMethod, cancellationReason, contactType, extraField, senderAddress, team } from '#lib/schema/list.ts';
+import { serviceGroup, servicePlan } from '#lib/schema/billing.ts';
+import {
+	addressType,
+	billingMethod,
+	cancellationReason,
+	collectionAccount,
+	contactType,
+	extraField,
+	senderAddress,
+	team
+} from '#lib/schema/list.ts';
 import { observationType } from '#lib/schema/observation.ts';
 import { defineQuery } from '#lib/sync/model.ts';
 
 /** A short list of the Painel, by name; inactive rows included, because old rows still name them. */
 const named = <
 	N extends string,
-	T extends typeof contactType | typeof addressType | typeof cancellationReason | typeof team | typeof observationType
+	T extends typeof contactType | typeof addressType | typeof cancellationReason | typeof team | typeof observationType | typeof serviceGroup
 >(
 	name: N,
 	table: T,
@@ -36,12 +46,29 @@ export const contactTypeList = named('contactType.list', contactType, 'contact_t
 export const addressTypeList = named('addressType.list', addressType, 'address_type');
 export const cancellationReasonList = named('cancellationReason.list', cancellationReason, 'cancellation_reason');
 
+export const serviceGroupList = named('serviceGroup.list', serviceGroup, 'service_group');
+
 export const billingMethodList = defineQuery({
 	name: 'billingMethod.list',
 	args: z.object({}),
 	run: (tx) =>
 		tx
-			.select({ id: billingMethod.id, name: billingMethod.name, active: billingMethod.active, kind: billingMethod.kind })
+			.select({
+				id: billingMethod.id,
+				name: billingMethod.name,
+				active: billingMethod.active,
+				kind: billingMethod.kind,
+				collectionAccountId: billingMethod.collectionAccountId,
+				fineBasisPoints: billingMethod.fineBasisPoints,
+				monthlyInterestBasisPoints: billingMethod.monthlyInterestBasisPoints,
+				instructions: billingMethod.instructions,
+				suspendMinimumCents: billingMethod.suspendMinimumCents,
+				suspendDaysOverdue: billingMethod.suspendDaysOverdue,
+				suspendDaysBefore: billingMethod.suspendDaysBefore,
+				suspendFixedDay: billingMethod.suspendFixedDay,
+				suspendOnBusinessDay: billingMethod.suspendOnBusinessDay,
+				suspendsByItself: billingMethod.suspendsByItself
+			})
 			.from(billingMethod)
 			.orderBy(asc(billingMethod.name), asc(billingMethod.id)),
 	dependsOn: () => [{ table: 'billing_method' }]
@@ -82,4 +109,36 @@ export const extraFieldList = defineQuery({
 			.from(extraField)
 			.orderBy(asc(extraField.owner), asc(extraField.position), asc(extraField.name), asc(extraField.id)),
 	dependsOn: () => [{ table: 'extra_field' }]
+});
+
+export const collectionAccountList = defineQuery({
+	name: 'collectionAccount.list',
+	args: z.object({}),
+	run: (tx) => {
+		const { createdAt: _c, createdBy: _b, updatedAt: _u, updatedBy: _y, ...columns } = getTableColumns(collectionAccount);
+		return tx.select(columns).from(collectionAccount).orderBy(asc(collectionAccount.name), asc(collectionAccount.id));
+	},
+	dependsOn: () => [{ table: 'collection_account' }]
+});
+
+/** The catalogue: plans with the name of their group. */
+export const servicePlanList = defineQuery({
+	name: 'servicePlan.list',
+	args: z.object({}),
+	run: (tx) =>
+		tx
+			.select({
+				id: servicePlan.id,
+				name: servicePlan.name,
+				active: servicePlan.active,
+				serviceGroupId: servicePlan.serviceGroupId,
+				groupName: serviceGroup.name,
+				downloadKbps: servicePlan.downloadKbps,
+				uploadKbps: servicePlan.uploadKbps,
+				priceCents: servicePlan.priceCents
+			})
+			.from(servicePlan)
+			.leftJoin(serviceGroup, eq(serviceGroup.id, servicePlan.serviceGroupId))
+			.orderBy(asc(servicePlan.name), asc(servicePlan.id)),
+	dependsOn: () => [{ table: 'service_plan' }, { table: 'service_group' }]
 });

@@ -1,13 +1,10 @@
+import { billingMethodSave } from '#lib/mutators/billing-method/save.ts';
 import { branchSave } from '#lib/mutators/branch/save.ts';
-import {
-	addressTypeSave,
-	billingMethodSave,
-	cancellationReasonSave,
-	contactTypeSave,
-	senderAddressSave
-} from '#lib/mutators/list/lists.ts';
+import { addressTypeSave, cancellationReasonSave, contactTypeSave, senderAddressSave, serviceGroupSave } from '#lib/mutators/list/lists.ts';
+import { collectionAccountSave } from '#lib/mutators/collection-account/save.ts';
 import { messageTemplateSave } from '#lib/mutators/message-template/save.ts';
 import { observationTypeSave } from '#lib/mutators/observation-type/save.ts';
+import { servicePlanSave } from '#lib/mutators/service-plan/save.ts';
 import { settingSave } from '#lib/mutators/setting/save.ts';
 import { teamSave } from '#lib/mutators/team/save.ts';
 import { ticketTypeSave } from '#lib/mutators/ticket-type/save.ts';
@@ -16,9 +13,12 @@ import {
 	addressTypeList,
 	billingMethodList,
 	cancellationReasonList,
+	collectionAccountList,
 	contactTypeList,
 	observationTypeList,
 	senderAddressList,
+	serviceGroupList,
+	servicePlanList,
 	teamList
 } from '#lib/queries/list/lists.ts';
 import { messageTemplateList } from '#lib/queries/message-template/list.ts';
@@ -40,6 +40,7 @@ export const addressType = list(addressTypeList, addressTypeSave, 'Types of addr
 export const billingMethod = list(billingMethodList, billingMethodSave, 'Billing methods');
 export const branch = list(branchList, branchSave, 'Branches');
 export const cancellationReason = list(cancellationReasonList, cancellationReasonSave, 'Reasons for cancellation');
+export const collectionAccount = list(collectionAccountList, collectionAccountSave, 'Accounts that boletos are issued over');
 export const contactType = list(contactTypeList, contactTypeSave, 'Types of contact');
 export const messageTemplate = list(
 	messageTemplateList,
@@ -48,6 +49,8 @@ export const messageTemplate = list(
 );
 export const observationType = list(observationTypeList, observationTypeSave, 'Types of observation');
 export const senderAddress = list(senderAddressList, senderAddressSave, 'Sender addresses');
+export const serviceGroup = list(serviceGroupList, serviceGroupSave, 'Groups of plans');
+export const servicePlan = list(servicePlanList, servicePlanSave, 'Plans of the catalogue');
 export const team = list(teamList, teamSave, 'Teams');
 export const ticketType = list(ticketTypeList, ticketTypeSave, 'Types of ticket with due hours and team');
 

@@ -1,3 +1,7 @@
+import { checkAccount } from '#lib/domain/boleto/check-account.ts';
+import { pixKeyKind } from '#lib/domain/pix/key.ts';
+import { isTaxId } from '#lib/domain/tax-id/tax-id.ts';
+import { beneficiary, collectionAccounts } from './collection.ts';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { checkContact } from '#lib/domain/contact/contact.ts';
@@ -167,6 +171,22 @@ describe('money', () => {
 		expect(longest).toBeGreaterThanOrEqual(12);
 		expect(dayFromNumber(Math.floor(firstIssue / 86_400_000)).slice(0, 7)).toBe('2025-11');
 	});
+});
+
+test('the accounts are such as their banks would open', () => {
+	for (const { bankBranch, accountNumber, accountDigit, beneficiaryCode, modality, ...account } of collectionAccounts)
+		expect(
+			checkAccount({
+				...account,
+				bankBranch,
+				accountNumber: accountNumber ?? undefined,
+				accountDigit: accountDigit ?? undefined,
+				beneficiaryCode: beneficiaryCode ?? undefined,
+				modality: modality ?? undefined
+			})
+		).toMatchObject({ ok: true });
+	expect(isTaxId(beneficiary.taxId)).toBe(true);
+	for (const { pixKey } of collectionAccounts) expect(pixKeyKind(pixKey)).not.toBeNull();
 });
 
 test('observations pass the rules, some must be read, and were only read after they were written', () => {

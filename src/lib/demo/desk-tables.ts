@@ -1,9 +1,9 @@
+import { beneficiary, billingMethods, collectionAccounts } from './collection.ts';
 import { dayFromNumber } from '#lib/domain/day/day.ts';
 import { addressesOf, entriesOf, extraValuesOf, paymentsOf, workOrderOf } from './desk.ts';
 import { itemsOf, stockOf, type Deletion, type DemoItems } from './items.ts';
 import {
 	addressTypes,
-	billingMethods,
 	cancellationReasons,
 	contactTypes,
 	extraFields,
@@ -50,7 +50,64 @@ export const deskLists: readonly DemoTable[] = [
 		listId(world, 'team', teamNumber(t.team))
 	]),
 	list('sender_address', senderAddresses, ['name', 'email', 'subject', 'sms'], (s) => [s.name, s.email, s.subject, s.sms]),
-	list('billing_method', billingMethods, ['name', 'kind'], (m) => [m.name, m.kind]),
+	list(
+		'collection_account',
+		collectionAccounts,
+		[
+			'name',
+			'bank',
+			'bank_branch',
+			'account_number',
+			'account_digit',
+			'portfolio',
+			'beneficiary_code',
+			'modality',
+			'beneficiary_name',
+			'beneficiary_tax_id',
+			'beneficiary_address',
+			'cnab_length',
+			'pix_key'
+		],
+		(a) => [
+			a.name,
+			a.bank,
+			a.bankBranch,
+			a.accountNumber,
+			a.accountDigit,
+			a.portfolio,
+			a.beneficiaryCode,
+			a.modality,
+			beneficiary.name,
+			beneficiary.taxId,
+			beneficiary.address,
+			a.cnabLength,
+			a.pixKey
+		]
+	),
+	list(
+		'billing_method',
+		billingMethods,
+		[
+			'name',
+			'kind',
+			'collection_account_id',
+			'instructions',
+			'suspend_minimum_cents',
+			'suspend_days_overdue',
+			'suspend_days_before',
+			'suspend_fixed_day'
+		],
+		(m, world) => [
+			m.name,
+			m.kind,
+			m.account === null ? null : listId(world, 'collection_account', m.account),
+			m.instructions,
+			m.suspendMinimumCents,
+			m.suspendDaysOverdue,
+			m.suspendDaysBefore,
+			m.suspendFixedDay
+		]
+	),
 	list('extra_field', extraFields, ['name', 'owner', 'kind', 'choices', 'position'], (f, _world, n) => [
 		f.name,
 		f.owner,

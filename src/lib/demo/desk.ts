@@ -1,4 +1,5 @@
-import { billingMethods, extraFields } from './lists.ts';
+import { billingMethods } from './collection.ts';
+import { extraFields } from './lists.ts';
 import { demoId } from './ids.ts';
 import type { Outline } from './outline.ts';
 import { branches, pickCity, pickStreet, type City } from './places.ts';

@@ -1,4 +1,5 @@
-import { billingOf, dueOf, isBilled, months, type Billing, type Due } from './billing.ts';
+import { addMonths, dayFromNumber, makeDay, parts } from '#lib/domain/day/day.ts';
+import { billingOf, dueOf, isBilled, months, type Billing, type DemoSubscription, type Due } from './billing.ts';
 import { demoId } from './ids.ts';
 import { outlineOf, type Outline } from './outline.ts';
 import { chance, int } from './random.ts';
@@ -13,7 +14,14 @@ export interface DemoInvoice {
 	readonly amountCents: number;
 	readonly createdMs: number;
 	readonly paidMs: number | null;
+	/** Of the amount, without fees. */
 	readonly paidCents: number | null;
+	/** Fine and interest paid with it. */
+	readonly lateCents: number;
+	/** Month of the service, `2026-11`: that before the due date's. */
+	readonly competence: string;
+	/** The customer's k-th subscription, each for the whole month. */
+	readonly items: readonly { readonly k: number; readonly subscription: DemoSubscription }[];
 }
 
 /** A year of invoices, month by month as the billing run of each month made them, so that numbers rise with time. */
@@ -24,7 +32,10 @@ export function* invoices(world: World): Generator<DemoInvoice> {
 			const outline = outlineOf(world, n);
 			const billing = billingOf(world, outline);
 			const due = dueOf(world, month, billing.dueDay);
-			const amountCents = amountOf(billing, due);
+			const items = billing.subscriptions
+				.map((subscription, k) => ({ k, subscription }))
+				.filter(({ subscription: { started, ended } }) => isBilled(started, ended, due));
+			const amountCents = items.reduce((sum, { subscription }) => sum + subscription.priceCents, 0);
 			// The run works at night, a few milliseconds for each.
 			const createdMs = instantOf(due.issued, 2) + Math.floor((n / world.customers) * 3 * 3_600_000);
 			if (amountCents === 0 || createdMs >= world.cutoffMs) continue;
@@ -38,16 +49,18 @@ export function* invoices(world: World): Generator<DemoInvoice> {
 				amountCents,
 				createdMs,
 				paidMs: paid?.ms ?? null,
-				paidCents: paid?.cents ?? null
+				paidCents: paid === null ? null : amountCents,
+				lateCents: (paid?.cents ?? amountCents) - amountCents,
+				competence: monthBefore(due),
+				items
 			};
 		}
 	}
 }
 
-function amountOf(billing: Billing, due: Due): number {
-	let cents = 0;
-	for (const { started, ended, priceCents } of billing.subscriptions) if (isBilled(started, ended, due)) cents += priceCents;
-	return cents;
+function monthBefore(due: Due): string {
+	const [year, month] = parts(dayFromNumber(due.on));
+	return addMonths(makeDay(year, month, 1), -1).slice(0, 7);
 }
 
 function payment(

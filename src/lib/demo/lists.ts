@@ -1,4 +1,4 @@
-import type { BillingMethodKind, ExtraFieldKind, ExtraFieldOwner, TemplateChannel } from '#lib/schema/list.ts';
+import type { ExtraFieldKind, ExtraFieldOwner, TemplateChannel } from '#lib/schema/list.ts';
 import { demoId } from './ids.ts';
 import { foundedMs } from './staff.ts';
 import type { World } from './world.ts';
@@ -42,13 +42,6 @@ export const senderAddresses: readonly {
 	{ name: 'Atendimento', email: 'atendimento@tuvira.example', subject: 'Tuvira Fibra: seu atendimento', sms: true },
 	{ name: 'Suporte', email: 'suporte@tuvira.example', subject: 'Suporte Tuvira Fibra', sms: false },
 	{ name: 'Nota fiscal', email: 'fiscal@tuvira.example', subject: 'Sua nota fiscal Tuvira Fibra', sms: false }
-];
-
-export const billingMethods: readonly { readonly name: string; readonly kind: BillingMethodKind }[] = [
-	{ name: 'Boleto bancário', kind: 'boleto' },
-	{ name: 'Débito em conta', kind: 'bank_debit' },
-	{ name: 'Cartão de crédito', kind: 'card' },
-	{ name: 'Débito em conta telefônica', kind: 'phone_bill' }
 ];
 
 export interface DemoExtraField {

@@ -1,22 +1,38 @@
 import { dayFromNumber } from '#lib/domain/day/day.ts';
+import { itemKey } from '#lib/domain/billing/invoice-run.ts';
+import { monthOf } from '#lib/domain/billing/competence.ts';
 import { billingOf } from './billing.ts';
-import { observationTypes, plans, providerName } from './catalogue.ts';
+import { billingMethodOf, billingMethods } from './collection.ts';
+import { observationTypes, plans, providerName, serviceGroups } from './catalogue.ts';
 import { contactsOf } from './contacts.ts';
 import { customerOf, type DemoCustomer } from './customer.ts';
 import { editOf } from './edits.ts';
 import { demoId } from './ids.ts';
 import { deskLists, deskTables } from './desk-tables.ts';
+import { paymentsOf } from './desk.ts';
 import { invoices } from './invoices.ts';
 import { subscriptionOf } from './items.ts';
 import { listId, teamNumber, ticketTypes } from './lists.ts';
+import type { Outline } from './outline.ts';
 import { observationsOf } from './observations.ts';
 import { branches } from './places.ts';
 import { administrator, branchId, foundedMs, staff } from './staff.ts';
 import { authorship, changed, outlines, registrar, written, type DemoTable } from './table.ts';
 import { tickets } from './tickets.ts';
-import { instantText, type World } from './world.ts';
+import { dayNumberAt, instantText, type World } from './world.ts';
 
+const groupId = (world: World, n: number) => demoId(world.seed, 'service_group', n, foundedMs(world) + 290_000 + n);
 const planId = (world: World, n: number) => demoId(world.seed, 'service_plan', n, foundedMs(world) + 300_000 + n);
+/** Asked for each of a customer's invoices: thrown once. */
+const methods = new WeakMap<World, Map<number, number>>();
+function methodNumber(world: World, outline: Outline): number {
+	const known = methods.get(world) ?? new Map<number, number>();
+	methods.set(world, known);
+	const method = known.get(outline.n) ?? billingMethodOf(outline, paymentsOf(world, outline)[0]?.method);
+	known.set(outline.n, method);
+	return method;
+}
+const methodId = (world: World, outline: Outline) => listId(world, 'billing_method', methodNumber(world, outline));
 const observationTypeId = (world: World, n: number) => demoId(world.seed, 'observation_type', n, foundedMs(world) + 200_000 + n);
 
 function* customers(world: World): Generator<DemoCustomer> {
@@ -67,12 +83,21 @@ export const tables: readonly DemoTable[] = [
 		}
 	},
 	{
+		name: 'service_group',
+		columns: ['id', 'name', ...authorship],
+		*rows(world) {
+			for (const [n, name] of serviceGroups.entries())
+				yield [groupId(world, n), name, ...written(foundedMs(world), administrator(world).id)];
+		}
+	},
+	{
 		name: 'service_plan',
-		columns: ['id', 'name', 'download_kbps', 'upload_kbps', 'price_cents', 'active', ...authorship],
+		columns: ['id', 'service_group_id', 'name', 'download_kbps', 'upload_kbps', 'price_cents', 'active', ...authorship],
 		*rows(world) {
 			for (const [n, p] of plans.entries())
 				yield [
 					planId(world, n),
+					groupId(world, p.group),
 					p.name,
 					p.downloadKbps,
 					p.uploadKbps,
@@ -238,6 +263,7 @@ export const tables: readonly DemoTable[] = [
 			'branch_id',
 			'customer_id',
 			'service_plan_id',
+			'billing_method_id',
 			'status',
 			'price_cents',
 			'due_day',
@@ -255,11 +281,32 @@ export const tables: readonly DemoTable[] = [
 						branchId(world, outline.branch),
 						outline.id,
 						planId(world, s.plan),
+						methodId(world, outline),
 						s.status,
 						s.priceCents,
 						dueDay,
 						dayFromNumber(s.started),
 						s.ended === null ? null : dayFromNumber(s.ended),
+						...written(createdMs, registrar(world, outline))
+					];
+				}
+			}
+		}
+	},
+	{
+		name: 'subscription_price',
+		columns: ['id', 'branch_id', 'customer_id', 'subscription_id', 'from_on', 'monthly_cents', ...authorship],
+		*rows(world) {
+			for (const outline of outlines(world)) {
+				for (const [k, s] of billingOf(world, outline).subscriptions.entries()) {
+					const { id, createdMs } = subscriptionOf(world, outline, k, s);
+					yield [
+						demoId(world.seed, 'subscription_price', outline.n * 4 + k, createdMs),
+						branchId(world, outline.branch),
+						outline.id,
+						id,
+						dayFromNumber(s.started),
+						s.priceCents,
 						...written(createdMs, registrar(world, outline))
 					];
 				}
@@ -310,6 +357,9 @@ export const tables: readonly DemoTable[] = [
 			'branch_id',
 			'customer_id',
 			'number',
+			'billing_method_id',
+			'competence',
+			'issued_on',
 			'due_on',
 			'amount_cents',
 			'paid_at',
@@ -326,6 +376,9 @@ export const tables: readonly DemoTable[] = [
 					branchId(world, i.outline.branch),
 					i.outline.id,
 					i.number,
+					methodId(world, i.outline),
+					i.competence,
+					dayFromNumber(dayNumberAt(i.createdMs)),
 					dayFromNumber(i.due),
 					i.amountCents,
 					i.paidMs === null ? null : instantText(i.paidMs),
@@ -335,6 +388,65 @@ export const tables: readonly DemoTable[] = [
 					String(24_000_000_000 + i.number),
 					i.paidMs === null ? null : String(i.number),
 					...changed(i.createdMs, null, i.paidMs ?? i.createdMs, null)
+				];
+			}
+		}
+	},
+	{
+		name: 'invoice_item',
+		columns: [
+			'id',
+			'branch_id',
+			'customer_id',
+			'invoice_id',
+			'item_key',
+			'kind',
+			'subscription_id',
+			'description',
+			'from_on',
+			'to_on',
+			'amount_cents'
+		],
+		*rows(world) {
+			for (const i of invoices(world)) {
+				const { first, last } = monthOf(i.competence);
+				for (const { k, subscription } of i.items) {
+					const { id } = subscriptionOf(world, i.outline, k, subscription);
+					yield [
+						demoId(world.seed, 'invoice_item', i.number * 4 + k, i.createdMs),
+						branchId(world, i.outline.branch),
+						i.outline.id,
+						i.id,
+						itemKey({ subscriptionId: id, competence: i.competence }),
+						'subscription',
+						id,
+						plans[subscription.plan]!.name,
+						first,
+						last,
+						subscription.priceCents
+					];
+				}
+			}
+		}
+	},
+	{
+		name: 'payment',
+		columns: ['id', 'branch_id', 'customer_id', 'invoice_id', 'paid_on', 'source', 'principal_cents', 'late_cents', ...authorship],
+		*rows(world) {
+			for (const i of invoices(world)) {
+				if (i.paidMs === null) continue;
+				const { kind } = billingMethods[methodNumber(world, i.outline)]!;
+				yield [
+					demoId(world.seed, 'payment', i.number, i.paidMs),
+					branchId(world, i.outline.branch),
+					i.outline.id,
+					i.id,
+					dayFromNumber(dayNumberAt(i.paidMs)),
+					// One in three takes the PIX code of the slip.
+					kind === 'boleto' ? (i.number % 3 === 0 ? 'pix' : 'boleto') : kind === 'card' ? 'card' : 'bank_debit',
+					i.amountCents,
+					i.lateCents,
+					...written(i.paidMs, null)
 				];
 			}
 		}

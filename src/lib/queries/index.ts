@@ -26,6 +26,7 @@ import {
 	servicePlanList,
 	teamList
 } from './list/lists.ts';
+import { invoiceList } from './invoice/list.ts';
 import { messageTemplateGet } from './message-template/get.ts';
 import { messageTemplateList } from './message-template/list.ts';
 import { noticeUnseen } from './notice/unseen.ts';
@@ -65,6 +66,7 @@ export const queries: QueryRegistry = registry([
 	extraFieldList,
 	extraFieldValues,
 	favouriteList,
+	invoiceList,
 	messageTemplateGet,
 	messageTemplateList,
 	noticeUnseen,

@@ -9,6 +9,7 @@ import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Merge from '@lucide/svelte/icons/merge';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Star from '@lucide/svelte/icons/star';
 import FileSignature from '@lucide/svelte/icons/file-pen-line';
@@ -68,6 +69,11 @@ export const recordTabs: readonly RecordTab[] = [
 			{ id: 'tickets', label: m.ticket_option_tickets, path: null, icon: Headset, count: (record) => record.openTickets.length },
 			{ id: 'work-orders', label: m.ticket_option_orders, path: 'work-orders', icon: ClipboardList }
 		]
+	},
+	{
+		id: 'invoices',
+		label: m.invoice_tab,
+		options: [{ id: 'invoices', label: m.invoice_option, path: null, icon: ReceiptText }]
 	}
 ];
 

@@ -331,3 +331,15 @@ begin
 	returning next_our_number - count_ into first_;
 	return first_;
 end $$;
+--> statement-breakpoint
+insert into sync.number select 'invoice', coalesce(max(number), 0) + 1 from invoice;
+--> statement-breakpoint
+-- As many numbers of invoices: the first of them. Taken in the transaction that writes the invoices.
+create function app.take_invoice_numbers(count_ integer) returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+	if app.user_role() is null or not (app.user_role() = any ('{finance,manager,administrator}'::text[])) then
+		raise exception 'permission_denied' using errcode = 'BL000';
+	end if;
+	if count_ < 1 then raise exception 'app.take_invoice_numbers: count % is below 1', count_; end if;
+	return sync.take_numbers('invoice', count_);
+end $$;

@@ -70,6 +70,7 @@ export async function loadDemo(databaseUrl: string, options: DemoOptions): Promi
 			update sync.number set next = greatest(next, (select max(protocol) + 1 from ticket)) where kind = 'protocol';
 			update sync.number set next = greatest(next, (select max(number) + 1 from work_order)) where kind = 'workOrder';
 			update sync.number set next = greatest(next, (select max(number) + 1 from contract)) where kind = 'contract';
+			update sync.number set next = greatest(next, (select max(number) + 1 from invoice)) where kind = 'invoice';
 			select sync.new_epoch()`);
 		await client.query('commit');
 		// Outside the transaction: the planner knows the tables, and autovacuum has no reason to come by later.

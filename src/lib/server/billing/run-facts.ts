@@ -1,0 +1,118 @@
+import type { RunCharge, RunFacts, RunRequest, RunSubscription } from '#lib/domain/billing/invoice-run.ts';
+import { monthOf } from '#lib/domain/billing/competence.ts';
+import { rows, type Connection } from '#sync-server/database.ts';
+
+/** Of which customers: the branch, and the part of them that one transaction bills. */
+export interface RunPart {
+	readonly branchId: string;
+	/** Customers after this one, by id; null: from the first. */
+	readonly after: string | null;
+	readonly customers: number;
+}
+
+interface FoundSubscription {
+	id: string;
+	customer_id: string;
+	billing_method_id: string;
+	due_day: number;
+	description: string;
+	started_on: string;
+	ended_on: string | null;
+	/** JSON. */
+	prices: string;
+	billed: boolean;
+}
+interface FoundCharge {
+	id: string;
+	customer_id: string;
+	billing_method_id: string;
+	due_day: number;
+	competence: string;
+	amount_cents: string;
+	description: string;
+}
+
+/**
+ * What a run has to know of the next customers who have something to bill on its due day, under the rights that the connection has.
+ * `last` is the last of them, to go on from; null when there are no more. Credit is what was paid too much and not used yet.
+ */
+export async function runFacts(
+	connection: Connection,
+	request: RunRequest,
+	part: RunPart
+): Promise<{ readonly facts: RunFacts; readonly customerIds: readonly string[]; readonly last: string | null }> {
+	const month = monthOf(request.competence);
+	const due = [part.branchId, request.dueDay, month.first, month.last, request.competence];
+	const concerned = await rows<{ id: string }>(
+		connection,
+		`select id from (
+			select customer_id as id from subscription
+			where branch_id = $1 and due_day = $2 and billing_method_id is not null and started_on <= $4::date and (ended_on is null or ended_on >= $3::date)
+			union
+			select customer_id from charge
+			where branch_id = $1 and due_day = $2 and competence <= $5 and invoice_id is null and cancelled_at is null
+		 ) c where $6::uuid is null or id > $6::uuid order by id limit $7`,
+		[...due, part.after, part.customers]
+	);
+	const customerIds = concerned.map(({ id }) => id);
+	if (customerIds.length === 0) return { facts: nothing, customerIds, last: null };
+	const these = `{${customerIds.join(',')}}`;
+	const subscriptions = await rows<FoundSubscription>(
+		connection,
+		`select s.id, s.customer_id, s.billing_method_id, s.due_day, p.name as description, s.started_on, s.ended_on,
+			coalesce((select json_agg(json_build_object('from', f.from_on, 'cents', f.monthly_cents)) from subscription_price f where f.subscription_id = s.id),
+				json_build_array(json_build_object('from', s.started_on, 'cents', s.price_cents)))::text as prices,
+			exists (select from invoice_item i where i.item_key = 'subscription:' || s.id || ':' || $5) as billed
+		 from subscription s join service_plan p on p.id = s.service_plan_id
+		 where s.branch_id = $1 and s.due_day = $2 and s.billing_method_id is not null and s.started_on <= $4::date and (s.ended_on is null or s.ended_on >= $3::date)
+			and s.customer_id = any ($6::uuid[])`,
+		[...due, these]
+	);
+	const charges = await rows<FoundCharge>(
+		connection,
+		`select id, customer_id, billing_method_id, due_day, competence, amount_cents::text, description from charge
+		 where branch_id = $1 and due_day = $2 and competence <= $3 and invoice_id is null and cancelled_at is null and customer_id = any ($4::uuid[])`,
+		[part.branchId, request.dueDay, request.competence, these]
+	);
+	const credits = await rows<{ customer_id: string; cents: string }>(
+		connection,
+		`select customer_id, (sum(credit_cents) filter (where reversed_at is null)
+			+ coalesce((select sum(i.amount_cents) from invoice_item i where i.customer_id = p.customer_id and i.kind = 'credit'), 0))::text as cents
+		 from payment p where customer_id = any ($1::uuid[]) group by customer_id having sum(credit_cents) > 0`,
+		[these]
+	);
+	return {
+		facts: {
+			subscriptions: subscriptions.map(asSubscription),
+			charges: charges.map(asCharge),
+			billed: new Set(subscriptions.filter((one) => one.billed).map((one) => `subscription:${one.id}:${request.competence}`)),
+			credits: new Map(credits.map((one) => [one.customer_id, Number(one.cents)]))
+		},
+		customerIds,
+		last: customerIds.length < part.customers ? null : customerIds.at(-1)!
+	};
+}
+
+const nothing: RunFacts = { subscriptions: [], charges: [], billed: new Set(), credits: new Map() };
+
+const asSubscription = (row: FoundSubscription): RunSubscription => ({
+	id: row.id,
+	customerId: row.customer_id,
+	billingMethodId: row.billing_method_id,
+	dueDay: row.due_day,
+	description: row.description,
+	startedOn: row.started_on,
+	endedOn: row.ended_on,
+	prices: (JSON.parse(row.prices) as { from: string; cents: number }[]).map(({ from, cents }) => ({ from, monthlyCents: cents })),
+	unbilled: []
+});
+
+const asCharge = (row: FoundCharge): RunCharge => ({
+	id: row.id,
+	customerId: row.customer_id,
+	billingMethodId: row.billing_method_id,
+	dueDay: row.due_day,
+	competence: row.competence,
+	amountCents: Number(row.amount_cents),
+	description: row.description
+});

@@ -1,0 +1,195 @@
+import type { PlannedInvoice, RunRequest } from '#lib/domain/billing/invoice-run.ts';
+import type { BoletoAccount } from '#lib/domain/boleto/account.ts';
+import { issueBoleto } from '#lib/domain/boleto/issue.ts';
+import type { Day } from '#lib/domain/day/day.ts';
+import { newUuid } from '#lib/sync/ids.ts';
+import type { Actor } from '#lib/sync/model.ts';
+import { rows, type Connection } from '#sync-server/database.ts';
+
+/** An account over which boletos of this branch are issued, with its id. */
+export interface IssuingAccount extends BoletoAccount {
+	readonly id: string;
+}
+
+/** By billing method, those that issue boletos. */
+export async function issuingAccounts(connection: Connection): Promise<ReadonlyMap<string, IssuingAccount>> {
+	const found = await rows<Record<string, string | boolean | null> & { method_id: string }>(
+		connection,
+		`select m.id as method_id, a.id, a.bank, a.bank_branch, a.bank_branch_digit, a.account_number, a.account_digit, a.portfolio,
+			a.beneficiary_code, a.station, a.origin_byte, a.modality, a.long_numbers
+		 from billing_method m join collection_account a on a.id = m.collection_account_id where m.kind = 'boleto' and a.active`
+	);
+	const text = (value: string | boolean | null | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+	return new Map(
+		found.map((row) => [
+			row.method_id,
+			{
+				id: text(row['id'])!,
+				bank: text(row['bank']) as BoletoAccount['bank'],
+				bankBranch: text(row['bank_branch']),
+				bankBranchDigit: text(row['bank_branch_digit']),
+				accountNumber: text(row['account_number']),
+				accountDigit: text(row['account_digit']),
+				portfolio: text(row['portfolio']),
+				beneficiaryCode: text(row['beneficiary_code']),
+				station: text(row['station']),
+				originByte: text(row['origin_byte']),
+				modality: text(row['modality']),
+				longNumbers: row['long_numbers'] === true
+			}
+		])
+	);
+}
+
+/** What was written of a part of a run. */
+export interface Written {
+	readonly invoices: number;
+	readonly totalCents: number;
+	/** Invoices whose boleto could not be issued, with the refusal's code: they stand without one. */
+	readonly withoutBoleto: readonly { readonly number: number; readonly code: string }[];
+}
+
+/**
+ * Writes planned invoices in the transaction and under the rights that the connection has: with their items, the charges that they
+ * bill, and a boleto each where the billing method issues them. Invoices that another run has written meanwhile are left out by their
+ * key, and take no number. Numbers are taken here, so that a rollback gives them back.
+ */
+export async function writeInvoices(
+	connection: Connection,
+	planned: readonly PlannedInvoice[],
+	context: {
+		readonly request: RunRequest;
+		readonly branchId: string;
+		readonly actor: Actor;
+		readonly now: string;
+		readonly today: Day;
+		readonly accounts: ReadonlyMap<string, IssuingAccount>;
+	}
+): Promise<Written> {
+	const { request, branchId, actor, now, today, accounts } = context;
+	const nothing: Written = { invoices: 0, totalCents: 0, withoutBoleto: [] };
+	if (planned.length === 0) return nothing;
+	const known = new Set(
+		(await rows<{ run_key: string }>(connection, `select run_key from invoice where run_key = any ($1)`, [planned.map((p) => p.key)])).map(
+			({ run_key }) => run_key
+		)
+	);
+	const fresh = planned.filter((p) => !known.has(p.key));
+	if (fresh.length === 0) return nothing;
+
+	const [taken] = await rows<{ first: string }>(connection, `select app.take_invoice_numbers($1)::text as first`, [fresh.length]);
+	const first = Number(taken!.first);
+	const ourNumbers = await takeOurNumbers(connection, fresh, accounts);
+	const withoutBoleto: { number: number; code: string }[] = [];
+	const invoices: unknown[] = [];
+	const items: unknown[] = [];
+	const boletos: unknown[] = [];
+	for (const [i, plan] of fresh.entries()) {
+		const id = newUuid();
+		const number = first + i;
+		const account = plan.totalCents > 0 ? accounts.get(plan.billingMethodId) : undefined;
+		const issued =
+			account &&
+			issueBoleto(account, {
+				number: String(ourNumbers.next(account.id)),
+				issuedOn: today,
+				dueOn: plan.dueOn,
+				amountCents: plan.totalCents,
+				documentNumber: String(number)
+			});
+		if (issued && !('ourNumber' in issued)) withoutBoleto.push({ number, code: issued.code });
+		const ourNumber = issued && 'ourNumber' in issued ? issued.ourNumber : null;
+		// Paid by credit alone: it is settled as soon as it is there.
+		const settled = plan.totalCents === 0;
+		invoices.push({
+			id,
+			customer_id: plan.customerId,
+			number,
+			billing_method_id: plan.billingMethodId,
+			due_on: plan.dueOn,
+			amount_cents: plan.totalCents,
+			paid_at: settled ? now : null,
+			paid_cents: settled ? 0 : null,
+			boleto_number: ourNumber,
+			run_key: plan.key
+		});
+		for (const item of plan.items)
+			items.push({
+				id: newUuid(),
+				customer_id: plan.customerId,
+				invoice_id: id,
+				item_key: item.key,
+				kind: item.kind,
+				subscription_id: item.subscriptionId,
+				description: item.description,
+				from_on: item.period?.from ?? null,
+				to_on: item.period?.to ?? null,
+				amount_cents: item.cents
+			});
+		if (account && ourNumber !== null)
+			boletos.push({
+				id: newUuid(),
+				customer_id: plan.customerId,
+				invoice_id: id,
+				collection_account_id: account.id,
+				our_number: ourNumber,
+				due_on: plan.dueOn,
+				amount_cents: plan.totalCents
+			});
+	}
+	await connection.query(
+		`insert into invoice (id, branch_id, customer_id, number, kind, billing_method_id, competence, issued_on, due_on, amount_cents, paid_at, paid_cents,
+			boleto_number, run_key, created_at, created_by, updated_at, updated_by)
+		 select id, $2, customer_id, number, 'service', billing_method_id, $3, $4, due_on, amount_cents, paid_at, paid_cents, boleto_number, run_key, $5, $6, $5, $6
+		 from json_to_recordset($1) as r(id uuid, customer_id uuid, number bigint, billing_method_id uuid, due_on date, amount_cents bigint,
+			paid_at timestamptz, paid_cents bigint, boleto_number text, run_key text)`,
+		[JSON.stringify(invoices), branchId, request.competence, today, now, actor.userId]
+	);
+	await connection.query(
+		`insert into invoice_item (id, branch_id, customer_id, invoice_id, item_key, kind, subscription_id, description, from_on, to_on, amount_cents)
+		 select id, $2, customer_id, invoice_id, item_key, kind, subscription_id, description, from_on, to_on, amount_cents
+		 from json_to_recordset($1) as r(id uuid, customer_id uuid, invoice_id uuid, item_key text, kind text, subscription_id uuid, description text,
+			from_on date, to_on date, amount_cents bigint)`,
+		[JSON.stringify(items), branchId]
+	);
+	await connection.query(
+		`update charge c set invoice_id = i.invoice_id, updated_at = $2, updated_by = $3
+		 from json_to_recordset($1) as i(item_key text, invoice_id uuid) where i.item_key = 'charge:' || c.id`,
+		[JSON.stringify(items), now, actor.userId]
+	);
+	await connection.query(
+		`insert into boleto (id, branch_id, customer_id, invoice_id, collection_account_id, our_number, issued_on, due_on, amount_cents, created_at, created_by,
+			updated_at, updated_by)
+		 select id, $2, customer_id, invoice_id, collection_account_id, our_number, $3, due_on, amount_cents, $4, $5, $4, $5
+		 from json_to_recordset($1) as r(id uuid, customer_id uuid, invoice_id uuid, collection_account_id uuid, our_number text, due_on date, amount_cents bigint)`,
+		[JSON.stringify(boletos), branchId, today, now, actor.userId]
+	);
+	return { invoices: fresh.length, totalCents: fresh.reduce((sum, p) => sum + p.totalCents, 0), withoutBoleto };
+}
+
+/** Exactly as many numbers of each account as slips will be issued over it. */
+async function takeOurNumbers(
+	connection: Connection,
+	planned: readonly PlannedInvoice[],
+	accounts: ReadonlyMap<string, IssuingAccount>
+): Promise<{ next(accountId: string): number }> {
+	const wanted = new Map<string, number>();
+	for (const { billingMethodId, totalCents } of planned) {
+		const account = totalCents > 0 ? accounts.get(billingMethodId) : undefined;
+		if (account) wanted.set(account.id, (wanted.get(account.id) ?? 0) + 1);
+	}
+	const next = new Map<string, number>();
+	// In one order, whoever runs: two runs that want the same accounts wait for each other.
+	for (const [id, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
+		const [taken] = await rows<{ first: string }>(connection, `select app.take_our_numbers($1, $2)::text as first`, [id, count]);
+		next.set(id, Number(taken!.first));
+	}
+	return {
+		next(accountId) {
+			const number = next.get(accountId);
+			if (number === undefined) throw new Error(`no numbers of account ${accountId} were taken`);
+			next.set(accountId, number + 1);
+			return number;
+		}
+	};
+}

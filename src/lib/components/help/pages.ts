@@ -9,6 +9,7 @@ import { extraFields } from './topics/extra-fields.ts';
 import { favourites } from './topics/favourites.ts';
 import { history } from './topics/history.ts';
 import { importing } from './topics/import.ts';
+import { invoices } from './topics/invoices.ts';
 import { keyboard } from './topics/keyboard.ts';
 import { messageTemplates } from './topics/message-templates.ts';
 import { newCustomer } from './topics/new-customer.ts';
@@ -35,6 +36,7 @@ export const helpChapters = {
 		contacts,
 		observations,
 		paymentMethods,
+		invoices,
 		contracts,
 		documents,
 		duplicates,

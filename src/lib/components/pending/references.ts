@@ -8,6 +8,8 @@ export const referenceLists = {
 	contactTypeId: 'contactType.list',
 	addressTypeId: 'addressType.list',
 	billingMethodId: 'billingMethod.list',
+	collectionAccountId: 'collectionAccount.list',
+	serviceGroupId: 'serviceGroup.list',
 	extraFieldId: 'extraField.list',
 	teamId: 'team.list',
 	ticketTypeId: 'ticketType.list',

@@ -1,4 +1,4 @@
-import { addMonths, isDay, parts, type Day } from '../day/day.ts';
+import { isDay, parts, type Day } from '../day/day.ts';
 import type { Cents } from '../money.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import { addCompetences, competenceOf, dueDateIn } from './competence.ts';
@@ -55,6 +55,3 @@ function monthly(first: Day, months: number): Day {
 	const [, , date] = parts(first);
 	return months === 0 ? first : dueDateIn(addCompetences(competenceOf(first), months), date);
 }
-
-/** First due day that is usually proposed: a month from today. */
-export const proposedFirstDueOn = (today: Day): Day => addMonths(today, 1);

@@ -14,7 +14,6 @@ export interface LateTerms {
 
 /** Fine ≤ 2 % (CDC, Lei 8.078/1990, art. 52 § 1), interest ≤ 1 % a month (decision 9.6: what Procons hold telecom providers to). */
 export const lateTermsLimit: LateTerms = { fineBasisPoints: 200, monthlyInterestBasisPoints: 100 };
-export const usualLateTerms: LateTerms = lateTermsLimit;
 
 export function checkLateTerms(terms: LateTerms): readonly Refusal[] {
 	const refusals: Refusal[] = [];

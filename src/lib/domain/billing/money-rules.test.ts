@@ -4,7 +4,7 @@ import { bankCalendar } from '../day/bank-calendar.ts';
 import { addDays, dayFromNumber, dayNumber, daysBetween, daysInMonth } from '../day/day.ts';
 import { daysLate } from '../invoice/balance.ts';
 import { addCompetences, competenceOf, dueDateIn, isCompetence, monthOf, nextDueDate } from './competence.ts';
-import { checkLateTerms, interestPerDay, lateAmount, usualLateTerms } from './late-fee.ts';
+import { checkLateTerms, interestPerDay, lateAmount, lateTermsLimit } from './late-fee.ts';
 import { applyPayment } from './payment.ts';
 import { proRata } from './pro-rata.ts';
 import { ratioOf } from './ratio.ts';
@@ -40,31 +40,31 @@ describe('whole cents, half up', () => {
 describe('paying late', () => {
 	// CDC art. 52 § 1 and decision 9.6: R$ 99,90 ten days late: fine 1,998 → 2,00; interest 99,90 × 1 % / 30 × 10 = 0,333 → 0,33.
 	test('2 % and 1 % a month by the day', () =>
-		expect(lateAmount(9_990, '2026-11-10', '2026-11-20', usualLateTerms)).toEqual({
+		expect(lateAmount(9_990, '2026-11-10', '2026-11-20', lateTermsLimit)).toEqual({
 			daysLate: 10,
 			fineCents: 200,
 			interestCents: 33,
 			totalCents: 10_223
 		}));
 	test('halves go up: fine of R$ 0,25 is half a cent, interest of R$ 15,00 for one day too', () => {
-		expect(lateAmount(25, '2026-11-10', '2026-11-11', usualLateTerms).fineCents).toBe(1);
-		expect(lateAmount(1_500, '2026-11-10', '2026-11-11', usualLateTerms).interestCents).toBe(1);
-		expect(lateAmount(1_499, '2026-11-10', '2026-11-11', usualLateTerms).interestCents).toBe(0);
+		expect(lateAmount(25, '2026-11-10', '2026-11-11', lateTermsLimit).fineCents).toBe(1);
+		expect(lateAmount(1_500, '2026-11-10', '2026-11-11', lateTermsLimit).interestCents).toBe(1);
+		expect(lateAmount(1_499, '2026-11-10', '2026-11-11', lateTermsLimit).interestCents).toBe(0);
 	});
 	test('due on Carnival Monday: free on Ash Wednesday, one day late on Thursday (Lei 7.089/1983)', () => {
-		expect(lateAmount(10_000, '2026-02-16', '2026-02-18', usualLateTerms).totalCents).toBe(10_000);
-		expect(lateAmount(10_000, '2026-02-16', '2026-02-19', usualLateTerms)).toMatchObject({ daysLate: 1, fineCents: 200, interestCents: 3 });
+		expect(lateAmount(10_000, '2026-02-16', '2026-02-18', lateTermsLimit).totalCents).toBe(10_000);
+		expect(lateAmount(10_000, '2026-02-16', '2026-02-19', lateTermsLimit)).toMatchObject({ daysLate: 1, fineCents: 200, interestCents: 3 });
 	});
 	test('a municipal holiday moves it too', () => {
 		const assis = bankCalendar({ once: [], everyYear: ['07-01'] });
-		expect(lateAmount(10_000, '2026-07-01', '2026-07-02', usualLateTerms, assis).totalCents).toBe(10_000);
-		expect(lateAmount(10_000, '2026-07-01', '2026-07-02', usualLateTerms).daysLate).toBe(1);
+		expect(lateAmount(10_000, '2026-07-01', '2026-07-02', lateTermsLimit, assis).totalCents).toBe(10_000);
+		expect(lateAmount(10_000, '2026-07-01', '2026-07-02', lateTermsLimit).daysLate).toBe(1);
 	});
 	test('never free when late, never more than fine and interest of the days; days as the balance counts them', () => {
 		fc.assert(
 			fc.property(cents, day, fc.integer({ min: -5, max: 400 }), (amount, due, after) => {
 				const paidOn = addDays(due, after);
-				const late = lateAmount(amount, due, paidOn, usualLateTerms);
+				const late = lateAmount(amount, due, paidOn, lateTermsLimit);
 				expect(late.daysLate).toBe(daysLate(due, paidOn));
 				expect(late.totalCents).toBe(amount + late.fineCents + late.interestCents);
 				expect(late.daysLate === 0 ? late.totalCents === amount : late.totalCents >= amount).toBe(true);
@@ -74,7 +74,7 @@ describe('paying late', () => {
 		);
 	});
 	test('more than the law allows is refused, with the limit', () => {
-		expect(checkLateTerms(usualLateTerms)).toEqual([]);
+		expect(checkLateTerms(lateTermsLimit)).toEqual([]);
 		expect(checkLateTerms({ fineBasisPoints: 201, monthlyInterestBasisPoints: 101 })).toMatchObject([
 			{ code: 'fine_too_high', detail: { limit: 2 } },
 			{ code: 'interest_too_high', detail: { limit: 1 } }
@@ -85,7 +85,7 @@ describe('paying late', () => {
 		]);
 	});
 	test('interest of a day for the slip', () =>
-		expect([9_990, 1_500, 1_499].map((c) => interestPerDay(c, usualLateTerms))).toEqual([3, 1, 0]));
+		expect([9_990, 1_500, 1_499].map((c) => interestPerDay(c, lateTermsLimit))).toEqual([3, 1, 0]));
 });
 
 describe('months and due days', () => {

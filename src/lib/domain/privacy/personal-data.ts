@@ -32,6 +32,7 @@ export const fates: Readonly<Record<string, Fate>> = {
 	ip_assignment: { kind: 'removed' },
 	voice_terminal: { kind: 'removed' },
 	tv_card: { kind: 'removed' },
+	payment_promise: { kind: 'removed' },
 	ticket: {
 		kind: 'blanked',
 		personal: { subject: 'Atendimento anonimizado', contact_name: null, contact_phone: null, notes: null, notes_yjs: null }
@@ -74,6 +75,13 @@ export const fates: Readonly<Record<string, Fate>> = {
 			remarks_yjs: null
 		}
 	},
+	// Typed by somebody, and not yet part of an invoice; what was invoiced is in the invoice's items.
+	charge: { kind: 'blanked', personal: { description: 'Lançamento anonimizado' } },
+	payment: { kind: 'blanked', personal: { note: null } },
+	subscription_price: { kind: 'kept', because: 'what the plan cost and since when, without a name' },
+	agreement: { kind: 'kept', because: 'fiscal facts without a name: what the instalments stand for (CTN art. 173 and 195)' },
+	boleto: { kind: 'kept', because: 'numbers that a bank knows too: five years (CTN art. 173 and 195)' },
+	invoice_item: { kind: 'kept', because: 'what was invoiced is the fiscal document itself: five years (CTN art. 173 and 195)' },
 	invoice: { kind: 'kept', because: 'fiscal facts without a name: five years (CTN art. 173 and 195)' },
 	contract: { kind: 'kept', because: 'that there was a contract, its number and date, without a name (LGPD art. 16 I)' },
 	equipment: { kind: 'kept', because: 'property of the provider: a device and where it was' }

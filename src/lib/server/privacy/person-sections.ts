@@ -20,6 +20,7 @@ const nameOf = (table: string, column: string): string => `(select x.name from $
 const plan = {
 	service_plan_name: `(select p.name from subscription s join service_plan p on p.id = s.service_plan_id where s.id = t.subscription_id)`
 };
+const invoice = { invoice_number: `(select i.number from invoice i where i.id = t.invoice_id)` };
 
 export const personSections: readonly PersonSection[] = [
 	{ key: 'registrations', table: 'customer', names: { branch_name: nameOf('branch', 'branch_id') }, order: 't.created_at' },
@@ -45,7 +46,26 @@ export const personSections: readonly PersonSection[] = [
 		order: 't.started_on'
 	},
 	{ key: 'contracts', table: 'contract', names: plan, order: 't.number' },
-	{ key: 'invoices', table: 'invoice', order: 't.due_on' },
+	{ key: 'prices', table: 'subscription_price', names: plan, order: 't.from_on' },
+	{ key: 'charges', table: 'charge', names: { billing_method_name: nameOf('billing_method', 'billing_method_id') }, order: 't.created_at' },
+	{
+		key: 'invoices',
+		table: 'invoice',
+		hidden: ['run_key'],
+		names: { billing_method_name: nameOf('billing_method', 'billing_method_id') },
+		order: 't.due_on'
+	},
+	{ key: 'invoiceItems', table: 'invoice_item', hidden: ['item_key'], names: invoice, order: 't.invoice_id, t.description' },
+	{ key: 'boletos', table: 'boleto', names: invoice, order: 't.issued_on' },
+	{ key: 'payments', table: 'payment', hidden: ['origin_key'], names: invoice, order: 't.paid_on' },
+	{
+		key: 'agreements',
+		table: 'agreement',
+		hidden: ['invoice_ids'],
+		names: { billing_method_name: nameOf('billing_method', 'billing_method_id') },
+		order: 't.created_at'
+	},
+	{ key: 'promises', table: 'payment_promise', order: 't.created_at' },
 	{ key: 'logins', table: 'login', hidden: ['password'], names: plan, order: 't.created_at' },
 	{ key: 'emailAccounts', table: 'email_account', names: plan, order: 't.created_at' },
 	{ key: 'networkAddresses', table: 'ip_assignment', names: plan, order: 't.created_at' },

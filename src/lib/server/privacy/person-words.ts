@@ -49,6 +49,7 @@ const coded: Readonly<Record<string, readonly string[]>> = {
 	debitStatus: ['payment_status_'],
 	accountKind: ['payment_account_'],
 	tableName: ['history_table_'],
+	source: ['pdf_source_'],
 	kind: ['pdf_kind_', 'ticket_entry_']
 };
 

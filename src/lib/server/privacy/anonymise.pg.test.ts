@@ -162,7 +162,31 @@ async function genoveva(branchId: string, clerk: Person): Promise<{ id: string; 
 	await insert('tv_card', { ...ofPlan, smartcard: 'smart7788' });
 	await insert('contract', { ...ofPlan, number: code, signed_on: '2024-01-10' });
 	await insert('equipment', { ...own, kind: 'ONU', serial_number: `SN${String(code)}` });
-	await insert('invoice', { ...own, number: code, due_on: '2025-03-10', amount_cents: 9990 });
+	const invoiceId = await insert('invoice', { ...own, number: code, due_on: '2025-03-10', amount_cents: 9990 });
+	await insert('payment', {
+		...own,
+		invoice_id: invoiceId,
+		paid_on: '2025-03-10',
+		credited_on: '2025-03-10',
+		source: 'cash',
+		principal_cents: 1,
+		note: 'pago por Genoveva'
+	});
+	await insert('charge', {
+		...own,
+		billing_method_id: method,
+		due_day: 10,
+		competence: '2025-03',
+		description: 'cabo na casa de Genoveva',
+		amount_cents: 100
+	});
+	await insert('payment_promise', {
+		...own,
+		made_on: '2025-03-11',
+		promised_on: '2025-03-15',
+		amount_cents: 9990,
+		note: 'Genoveva prometeu'
+	});
 	await insert('overwrite_notice', {
 		branch_id: branchId,
 		customer_id: id,

@@ -142,7 +142,7 @@ test('half a million documents: all valid, no two alike', () => {
 describe('money', () => {
 	const byCustomer = new Map<
 		number,
-		{ dueOn: string; amountCents: number; paidCents: number | null; paidAt: string | null; cancelledAt: null }[]
+		{ dueOn: string; amountCents: number; paidCents: number | null; paidAt: string | null; cancelledAt: null; replacedById: null }[]
 	>();
 	const numbers: number[] = [];
 	let firstIssue = Infinity;
@@ -155,7 +155,8 @@ describe('money', () => {
 			amountCents: i.amountCents,
 			paidCents: i.paidCents,
 			paidAt: i.paidMs === null ? null : 'x',
-			cancelledAt: null
+			cancelledAt: null,
+			replacedById: null
 		});
 		byCustomer.set(i.outline.n, list);
 	}

@@ -8,6 +8,7 @@ const invoice = (dueOn: string, amountCents = 10_000, more: Partial<InvoiceFacts
 	paidCents: null,
 	paidAt: null,
 	cancelledAt: null,
+	replacedById: null,
 	...more
 });
 
@@ -36,6 +37,12 @@ describe('open', () => {
 		expect(invoiceStatus(invoice('2026-11-10'), '2026-11-11')).toBe('overdue');
 		expect(invoiceStatus(invoice('2026-11-10', 10, { paidCents: 10, paidAt: 'x' }), '2026-12-11')).toBe('paid');
 		expect(invoiceStatus(invoice('2026-11-10', 10, { cancelledAt: 'x' }), '2026-12-11')).toBe('cancelled');
+		const replaced = invoice('2026-11-10', 10, { replacedById: 'agreement' });
+		expect([invoiceStatus(replaced, '2026-12-11'), openCents(replaced), balance([replaced], '2026-12-11').openCents]).toEqual([
+			'replaced',
+			0,
+			0
+		]);
 	});
 });
 

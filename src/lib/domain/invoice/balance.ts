@@ -10,9 +10,11 @@ export interface InvoiceFacts {
 	readonly paidCents: Cents | null;
 	readonly paidAt: string | null;
 	readonly cancelledAt: string | null;
+	/** The agreement that put itself in its place (Parc. Dívida): what is owed are its instalments. */
+	readonly replacedById: string | null;
 }
 
-export type InvoiceStatus = 'paid' | 'open' | 'overdue' | 'cancelled';
+export type InvoiceStatus = 'paid' | 'open' | 'overdue' | 'cancelled' | 'replaced';
 
 export interface Balance {
 	/** Everything not paid yet, due or not. */
@@ -26,9 +28,9 @@ export interface Balance {
 	readonly daysLate: number;
 }
 
-/** What is still owed of an invoice: a partial payment leaves the rest open, an overpayment owes nothing. */
+/** What is still owed of an invoice: a partial payment leaves the rest open, an overpayment owes nothing, one in an agreement is owed by its instalments. */
 export function openCents(invoice: InvoiceFacts): Cents {
-	if (invoice.cancelledAt !== null) return 0;
+	if (invoice.cancelledAt !== null || invoice.replacedById !== null) return 0;
 	const paid = invoice.paidCents ?? (invoice.paidAt === null ? 0 : invoice.amountCents);
 	return Math.max(0, invoice.amountCents - paid);
 }
@@ -47,6 +49,7 @@ export function daysLate(dueOn: Day, today: Day): number {
 
 export function invoiceStatus(invoice: InvoiceFacts, today: Day): InvoiceStatus {
 	if (invoice.cancelledAt !== null) return 'cancelled';
+	if (invoice.replacedById !== null) return 'replaced';
 	if (openCents(invoice) === 0) return 'paid';
 	return daysLate(invoice.dueOn, today) > 0 ? 'overdue' : 'open';
 }

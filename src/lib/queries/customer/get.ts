@@ -37,13 +37,15 @@ const unsettled = (tx: Tx, customerId: string) =>
 			amountCents: invoice.amountCents,
 			paidCents: invoice.paidCents,
 			paidAt: invoice.paidAt,
-			cancelledAt: invoice.cancelledAt
+			cancelledAt: invoice.cancelledAt,
+			replacedById: invoice.replacedById
 		})
 		.from(invoice)
 		.where(
 			and(
 				eq(invoice.customerId, customerId),
 				isNull(invoice.cancelledAt),
+				isNull(invoice.replacedById),
 				or(isNull(invoice.paidAt), lt(invoice.paidCents, invoice.amountCents))
 			)
 		);

@@ -44,6 +44,7 @@ export const invoiceList = defineQuery({
 				paidCents: invoice.paidCents,
 				paidAt: invoice.paidAt,
 				cancelledAt: invoice.cancelledAt,
+				replacedById: invoice.replacedById,
 				instalment: invoice.instalment,
 				boletoNumber: invoice.boletoNumber,
 				collectionAccountId: billingMethod.collectionAccountId
@@ -59,8 +60,8 @@ export const invoiceList = defineQuery({
 				)
 			)
 			.orderBy(asc(invoice.dueOn), asc(invoice.number));
-		return found.map(({ paidCents, cancelledAt, ...row }) => {
-			const facts = { ...row, paidCents, cancelledAt };
+		return found.map(({ paidCents, cancelledAt, replacedById, ...row }) => {
+			const facts = { ...row, paidCents, cancelledAt, replacedById };
 			return { ...row, openCents: openCents(facts), status: invoiceStatus(facts, ctx.today) };
 		});
 	},

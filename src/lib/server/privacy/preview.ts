@@ -20,7 +20,7 @@ export async function forgettingPreview(pool: Pool, actor: Actor, customerId: st
 			connection,
 			`select (select count(*) from subscription where customer_id = any($1::uuid[]) and status <> 'cancelled')::text as plans,
 			 count(*)::text as open, coalesce(sum(amount_cents - coalesce(paid_cents, 0)), 0)::text as cents
-			 from invoice where customer_id = any($1::uuid[]) and cancelled_at is null and (paid_at is null or paid_cents < amount_cents)`,
+			 from invoice where customer_id = any($1::uuid[]) and cancelled_at is null and replaced_by_id is null and (paid_at is null or paid_cents < amount_cents)`,
 			[ids]
 		);
 		return { runningPlans: Number(found?.plans), openInvoices: Number(found?.open), openCents: Number(found?.cents) };

@@ -19,3 +19,5 @@ export * from './shared-text.ts';
 export * from './automation.ts';
 export * from './privacy.ts';
 export * from './customer-merge.ts';
+export * from './mail.ts';
+export * from './server-key.ts';

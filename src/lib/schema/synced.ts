@@ -51,5 +51,6 @@ export const syncedTables: readonly SyncedTable[] = [
 	{ id: 43, table: schema.agreement, scope: 'branch' },
 	{ id: 44, table: schema.paymentPromise, scope: 'branch' },
 	{ id: 45, table: schema.invoiceRun, scope: 'branch' },
+	{ id: 46, table: schema.mailMessage, scope: 'branch' },
 	{ id: 14, table: schema.invoice, scope: 'branch' }
 ];

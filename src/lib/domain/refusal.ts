@@ -102,6 +102,12 @@ export const refusalCodes = [
 	'pause_taken_already',
 	/** A temporary suspension at the customer's request needs a customer who owes nothing overdue. */
 	'pause_in_debt',
+	/** A price before the first day of its subscription, `detail.day`. */
+	'price_before_start',
+	/** The month of this day is on an invoice already; the first open day is `detail.day`. */
+	'price_billed_already',
+	/** The subscription was cancelled: nothing of it changes any more. */
+	'subscription_cancelled',
 	/** No bank file of bank `detail.bank` in format `detail.format` is known. */
 	'cnab_layout_unknown',
 	/** A value does not fit into its columns of a bank file: `detail.length` characters for `detail.limit`. */
@@ -128,6 +134,10 @@ export const refusalCodes = [
 	'boleto_due_factor',
 	/** 48 digits that do not begin as a collection slip does. */
 	'boleto_kind_unknown',
+	/** The collection account would number a registered boleto otherwise today: somebody changed it since. */
+	'boleto_account_changed',
+	/** The billing method has no account over which boletos could be issued. */
+	'boleto_account_missing',
 	/** Not a PIX code: nothing that can be read from character `detail.position` on. */
 	'pix_unreadable',
 	/** The four last characters do not fit the others. */

@@ -44,6 +44,9 @@ export interface BoletoAccount {
 
 export type AccountField = Exclude<keyof BoletoAccount, 'bank' | 'longNumbers'>;
 
+/** A code as it is stored: its digits and the X or P of a check digit; what stands between them on paper goes. */
+export const bareCode = (typed: string): string => typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
 /** What distinguishes one slip from the next. */
 export interface BoletoTitle {
 	/** The sequential number of the slip, digits. The centre gives it, once only. */

@@ -1,21 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { checkLateTerms } from '#lib/domain/billing/late-fee.ts';
-import { checkSuspensionRule } from '#lib/domain/delinquency/suspension-rule.ts';
-import { refusal, type Refusal } from '#lib/domain/refusal.ts';
+import { checkBillingMethodRules } from '#lib/domain/billing/billing-method.ts';
+import { refusal } from '#lib/domain/refusal.ts';
 import { manyLines } from '#lib/domain/text.ts';
 import { billingMethod, billingMethodKinds, collectionAccount } from '#lib/schema/list.ts';
 import { defineListSave } from '../list/define-list-save.ts';
-
-/** What is typed as `suspendDaysOverdue` is the rule's `daysOverdue`: an error goes back to the field it was typed in. */
-const ruleFields = {
-	minimumCents: 'suspendMinimumCents',
-	daysOverdue: 'suspendDaysOverdue',
-	daysBefore: 'suspendDaysBefore',
-	fixedDay: 'suspendFixedDay'
-} as const;
-const asTyped = (wrong: Refusal): Refusal =>
-	wrong.field !== undefined && wrong.field in ruleFields ? { ...wrong, field: ruleFields[wrong.field as keyof typeof ruleFields] } : wrong;
 
 /**
  * Forma de Cobrança (M1 5.6.1; M2 3.1, items 271–275): makes (id null) or changes one. Its kind is chosen once: payment data of one
@@ -55,19 +44,6 @@ export const billingMethodSave = defineListSave({
 				.where(eq(collectionAccount.id, method.collectionAccountId));
 			if (account?.active !== true) return refusal('value_invalid', 'collectionAccountId');
 		}
-		const [wrong] = [
-			...checkLateTerms({
-				fineBasisPoints: method.fineBasisPoints ?? 0,
-				monthlyInterestBasisPoints: method.monthlyInterestBasisPoints ?? 0
-			}),
-			...checkSuspensionRule({
-				minimumCents: method.suspendMinimumCents ?? 0,
-				daysOverdue: method.suspendDaysOverdue ?? 0,
-				daysBefore: method.suspendDaysBefore ?? 0,
-				fixedDay: method.suspendFixedDay ?? null,
-				onBusinessDay: method.suspendOnBusinessDay ?? true
-			})
-		];
-		return wrong ? asTyped(wrong) : null;
+		return checkBillingMethodRules(method)[0] ?? null;
 	}
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bankCodes } from '#lib/domain/boleto/account.ts';
+import { bankCodes, bareCode } from '#lib/domain/boleto/account.ts';
 import { checkAccount } from '#lib/domain/boleto/check-account.ts';
 import { normalisePixKey, pixKeyKind } from '#lib/domain/pix/key.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -22,9 +22,6 @@ const accountCodes = {
 };
 type AccountCode = keyof typeof accountCodes;
 
-/** Digits, and the X or P of a check digit; what stands between them on paper goes. Null for nothing. */
-const bare = (typed: string | null): string | null => (typed ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '') || null;
-
 /**
  * Conta de cobrança: makes (id null) or changes one. Which of the codes it needs, and with how many digits, its bank says
  * (domain/boleto/banks). Its bank is chosen once: numbers that were given out would mean something else at another.
@@ -46,10 +43,9 @@ export const collectionAccountSave = defineListSave({
 	},
 	normalise: (typed) => ({
 		...typed,
-		...(Object.fromEntries((Object.keys(accountCodes) as AccountCode[]).map((name) => [name, bare(typed[name])])) as Record<
-			AccountCode,
-			string | null
-		>),
+		...(Object.fromEntries(
+			(Object.keys(accountCodes) as AccountCode[]).map((name) => [name, bareCode(typed[name] ?? '') || null])
+		) as Record<AccountCode, string | null>),
 		beneficiaryName: oneLine(typed.beneficiaryName) ?? '',
 		beneficiaryTaxId: normaliseTaxId(typed.beneficiaryTaxId),
 		beneficiaryAddress: oneLine(typed.beneficiaryAddress) ?? '',

@@ -1,4 +1,4 @@
-import type { BoletoAccount } from '../account.ts';
+import type { BankCode, BoletoAccount } from '../account.ts';
 import { readFreeField, type FreeValues } from '../free-field.ts';
 import { bancoDoBrasil } from './banco-do-brasil.ts';
 import { bradesco } from './bradesco.ts';
@@ -10,6 +10,9 @@ import { sicoob } from './sicoob.ts';
 import { sicredi } from './sicredi.ts';
 
 const layouts: readonly BankLayout[] = [...bancoDoBrasil, ...santander, ...caixa, ...bradesco, ...itau, ...sicredi, ...sicoob];
+
+/** Every layout of a bank: one for each kind of contract. */
+export const layoutsOf = (bank: BankCode): readonly BankLayout[] => layouts.filter((layout) => layout.bank === bank);
 
 /** The layout of an account, or null when none applies (a convênio of an odd length). */
 export const layoutOf = (account: BoletoAccount): BankLayout | null =>

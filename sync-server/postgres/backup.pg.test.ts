@@ -30,7 +30,7 @@ afterAll(async () => {
 /** A database in which nothing was ever done, not even migrations. */
 async function emptyDatabase(): Promise<FreshDatabase> {
 	const empty = await freshDatabase();
-	await empty.pool.query('drop schema app, sync, migration, public cascade; create schema public');
+	await empty.pool.query('drop schema app, sync, migration, radius, public cascade; create schema public');
 	return empty;
 }
 

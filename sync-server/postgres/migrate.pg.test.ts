@@ -210,7 +210,7 @@ describe('migrate', () => {
 	test('applies nothing twice, also when several nodes start at once', async () => {
 		const url = new URL(inject('postgresUrl'));
 		const empty = await freshDatabase();
-		await empty.pool.query('drop schema migration, sync, app, public cascade; create schema public');
+		await empty.pool.query('drop schema migration, sync, app, radius, public cascade; create schema public');
 		url.pathname = new URL(empty.url).pathname;
 		const applied = await Promise.all([migrate(url.href), migrate(url.href), migrate(url.href)]);
 		expect(applied.flat()).toEqual(

@@ -10,6 +10,8 @@ export * from './observation.ts';
 export * from './billing.ts';
 export * from './receivable.ts';
 export * from './plan-item.ts';
+export * from './suspension.ts';
+export * from './network.ts';
 export * from './ticket.ts';
 export * from './favourite.ts';
 export * from './notice.ts';

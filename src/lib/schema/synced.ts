@@ -51,6 +51,9 @@ export const syncedTables: readonly SyncedTable[] = [
 	{ id: 43, table: schema.agreement, scope: 'branch' },
 	{ id: 44, table: schema.paymentPromise, scope: 'branch' },
 	{ id: 45, table: schema.invoiceRun, scope: 'branch' },
+	{ id: 60, table: schema.suspensionBatch, scope: 'branch' },
+	{ id: 61, table: schema.suspension, scope: 'branch' },
+	{ id: 62, table: schema.debtNotice, scope: 'branch' },
 	{ id: 46, table: schema.mailMessage, scope: 'branch' },
 	{ id: 14, table: schema.invoice, scope: 'branch' }
 ];

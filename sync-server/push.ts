@@ -62,7 +62,7 @@ const caused = (error: unknown, test: (code: string, message: string) => boolean
  * The database is away, restarting, full or out of connections, or a lock was not to be had: classes 08, 53, 57P and 58,
  * 55P03, a socket's error code, or a connection that ended under us (for which the driver has words and no code).
  */
-const isOutage = (error: unknown): boolean =>
+export const isOutage = (error: unknown): boolean =>
 	caused(
 		error,
 		(code, message) =>

@@ -23,3 +23,4 @@ export * from './privacy.ts';
 export * from './customer-merge.ts';
 export * from './mail.ts';
 export * from './server-key.ts';
+export * from './job.ts';

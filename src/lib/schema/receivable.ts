@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { invoice, subscription } from './billing.ts';
 import { authorship, day, id, instant } from './columns.ts';
 import { customer } from './customer.ts';
@@ -83,7 +83,9 @@ export const invoiceItem = pgTable(
 		fromOn: day('from_on'),
 		toOn: day('to_on'),
 		/** Negative for credit used. */
-		amountCents: cents('amount_cents').notNull()
+		amountCents: cents('amount_cents').notNull(),
+		/** The run that wrote it; null: made by hand. */
+		invoiceRunId: uuid('invoice_run_id')
 	},
 	(t) => [
 		foreignKey({
@@ -94,7 +96,10 @@ export const invoiceItem = pgTable(
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		check('invoice_item_kind', sql`${t.kind} in ('subscription','charge','credit')`),
-		index('invoice_item_by_invoice').on(t.invoiceId)
+		index('invoice_item_by_invoice').on(t.invoiceId),
+		index('invoice_item_by_run')
+			.on(t.invoiceRunId, t.invoiceId)
+			.where(sql`${t.invoiceRunId} is not null`)
 	]
 );
 
@@ -254,10 +259,11 @@ export const collectionCounter = pgTable('collection_counter', {
 	nextRemittance: integer('next_remittance').notNull().default(1)
 });
 
-export const runStatuses = ['running', 'done', 'stopped', 'failed'] as const;
+export const runStatuses = ['waiting', 'running', 'done', 'stopped', 'failed', 'undoing', 'undone'] as const;
+/** Asked for; at work; through; ended by somebody; given up by the centre; its invoices are being cancelled; they are. */
 export type RunStatus = (typeof runStatuses)[number];
 
-/** Faturamento: one run of one due day in one branch, and how far it is. */
+/** Faturamento: one run of one due day in one branch, and how far it is. Written by the centre while it is at work. */
 export const invoiceRun = pgTable(
 	'invoice_run',
 	{
@@ -267,17 +273,59 @@ export const invoiceRun = pgTable(
 		dueIn: text('due_in').notNull(),
 		dueDay: integer('due_day').notNull(),
 		status: text('status').$type<RunStatus>().notNull(),
-		/** Customers with something to bill, and with how many it is through. */
+		/** Customers with something to bill, and with how many it is through. Of an undo: invoices. */
 		planned: integer('planned').notNull(),
 		done: integer('done').notNull().default(0),
 		invoices: integer('invoices').notNull().default(0),
 		totalCents: cents('total_cents').notNull().default(0),
+		/** What the person confirmed: the numbers of the preview. */
+		expectedInvoices: integer('expected_invoices').notNull().default(0),
+		expectedCents: cents('expected_cents').notNull().default(0),
+		/** Customers who could not be billed, and invoices that stand without a boleto: `invoice_run_problem`, at the centre. */
+		failed: integer('failed').notNull().default(0),
+		withoutBoleto: integer('without_boleto').notNull().default(0),
+		/** Invoices of an undone run that stay, because somebody paid them or the bank has them. */
+		kept: integer('kept').notNull().default(0),
+		/** Rises with each "Tentar de novo". */
+		attempt: integer('attempt').notNull().default(1),
+		/** The last customer it is through with: it goes on after this one. The highest id: with all of them. */
+		afterCustomerId: uuid('after_customer_id'),
 		error: text('error'),
 		endedAt: instant('ended_at'),
 		...authorship()
 	},
 	(t) => [
-		check('invoice_run_status', sql`${t.status} in ('running','done','stopped','failed')`),
-		index('invoice_run_by_branch').on(t.branchId, t.createdAt)
+		check('invoice_run_status', sql`${t.status} in ('waiting','running','done','stopped','failed','undoing','undone')`),
+		index('invoice_run_by_branch').on(t.branchId, t.createdAt),
+		// Two runs of one month and due day at once would only get in each other's way.
+		uniqueIndex('invoice_run_at_work')
+			.on(t.branchId, t.competence, t.dueDay)
+			.where(sql`${t.status} in ('waiting','running','undoing')`)
+	]
+);
+
+/** Who a run could not bill, or whose invoice stands without a boleto. Central: the office asks for it when there is any. */
+export const invoiceRunProblem = pgTable(
+	'invoice_run_problem',
+	{
+		id: id(),
+		branchId: uuid('branch_id').notNull(),
+		customerId: uuid('customer_id').notNull(),
+		invoiceRunId: uuid('invoice_run_id')
+			.notNull()
+			.references(() => invoiceRun.id, { onDelete: 'cascade' }),
+		/** Null: there is no invoice. */
+		invoiceId: uuid('invoice_id').references(() => invoice.id, { onDelete: 'cascade' }),
+		/** Code of a refusal, or `defect`. */
+		code: text('code').notNull(),
+		/** In which attempt of the run. */
+		attempt: integer('attempt').notNull(),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		foreignKey({ name: 'invoice_run_problem_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+			.onUpdate('cascade')
+			.onDelete('cascade'),
+		index('invoice_run_problem_by_run').on(t.invoiceRunId)
 	]
 );

@@ -36,6 +36,7 @@ import { paymentMethodUpdate } from './payment-method/update.ts';
 import { readingCreate } from './reading/create.ts';
 import { servicePlanSave } from './service-plan/save.ts';
 import { settingSave } from './setting/save.ts';
+import { subscriptionUpdate } from './subscription/update.ts';
 import { teamSave } from './team/save.ts';
 import { ticketAddEntry } from './ticket/add-entry.ts';
 import { ticketAssign } from './ticket/assign.ts';
@@ -85,6 +86,7 @@ export const mutators: MutatorRegistry = registry([
 	serviceGroupSave,
 	servicePlanSave,
 	settingSave,
+	subscriptionUpdate,
 	textWrite,
 	teamSave,
 	ticketAddEntry,

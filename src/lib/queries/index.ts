@@ -34,6 +34,7 @@ import { observationList } from './observation/list.ts';
 import { observationMustRead } from './observation/must-read.ts';
 import { paymentMethodList } from './payment-method/list.ts';
 import { settingList } from './setting/list.ts';
+import { subscriptionList } from './subscription/list.ts';
 import { ticketAutomatic } from './ticket/automatic.ts';
 import { ticketCounts } from './ticket/counts.ts';
 import { ticketEntries } from './ticket/entries.ts';
@@ -79,6 +80,7 @@ export const queries: QueryRegistry = registry([
 	servicePlanList,
 	settingList,
 	stockSearch,
+	subscriptionList,
 	teamList,
 	ticketAutomatic,
 	ticketCounts,

@@ -26,6 +26,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'billingMethod.save': m.verb_billingMethod_save,
 	'collectionAccount.save': m.verb_collectionAccount_save,
 	'serviceGroup.save': m.verb_serviceGroup_save,
+	'subscription.update': m.verb_subscription_update,
 	'servicePlan.save': m.verb_servicePlan_save,
 	'senderAddress.save': m.verb_senderAddress_save,
 	'messageTemplate.save': m.verb_messageTemplate_save,

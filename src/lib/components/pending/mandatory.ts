@@ -14,6 +14,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
 	'collectionAccount.save': ['name', 'bank', 'beneficiaryName', 'beneficiaryTaxId', 'beneficiaryAddress'],
 	'serviceGroup.save': ['name'],
 	'servicePlan.save': ['name', 'downloadKbps', 'uploadKbps', 'priceCents'],
+	'subscription.update': ['dueDay', 'fromOn', 'monthlyCents'],
 	'senderAddress.save': ['name', 'email', 'subject'],
 	'extraField.save': ['name', 'owner', 'kind'],
 	'messageTemplate.save': ['name', 'channel'],

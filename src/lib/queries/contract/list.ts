@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { servicePlan, subscription } from '#lib/schema/billing.ts';
 import { contract } from '#lib/schema/plan-item.ts';
 import { defineQuery } from '#lib/sync/model.ts';
+import { priceToday } from '../subscription/price-today.ts';
 
 /** Contracts of a customer with the plan each is about, newest first. Money in cents, speeds in kbit/s. */
 export const contractList = defineQuery({
 	name: 'contract.list',
 	args: z.object({ customerId: z.uuid() }),
-	run: async (tx, { customerId }) =>
+	run: async (tx, { customerId }, { today }) =>
 		await tx
 			.select({
 				id: contract.id,
@@ -18,7 +19,7 @@ export const contractList = defineQuery({
 				planName: servicePlan.name,
 				downloadKbps: servicePlan.downloadKbps,
 				uploadKbps: servicePlan.uploadKbps,
-				priceCents: subscription.priceCents,
+				priceCents: priceToday(today),
 				dueDay: subscription.dueDay,
 				startedOn: subscription.startedOn,
 				endedOn: subscription.endedOn,

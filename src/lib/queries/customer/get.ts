@@ -12,6 +12,7 @@ import { observation } from '#lib/schema/observation.ts';
 import { ticket } from '#lib/schema/ticket.ts';
 import { appUser } from '#lib/schema/user.ts';
 import { defineQuery, type Tx } from '#lib/sync/model.ts';
+import { priceToday } from '../subscription/price-today.ts';
 
 const { search: _search, nameFolded: _nameFolded, ...columns } = getTableColumns(customer);
 
@@ -50,7 +51,7 @@ const unsettled = (tx: Tx, customerId: string) =>
 			)
 		);
 
-const plans = (tx: Tx, customerId: string): Promise<PlanFact[]> =>
+const plans = (tx: Tx, customerId: string, today: string): Promise<PlanFact[]> =>
 	tx
 		.select({
 			id: subscription.id,
@@ -58,7 +59,7 @@ const plans = (tx: Tx, customerId: string): Promise<PlanFact[]> =>
 			downloadKbps: servicePlan.downloadKbps,
 			uploadKbps: servicePlan.uploadKbps,
 			status: subscription.status,
-			priceCents: subscription.priceCents,
+			priceCents: priceToday(today),
 			dueDay: subscription.dueDay
 		})
 		.from(subscription)
@@ -111,7 +112,7 @@ export const customerGet = defineQuery({
 			branchName,
 			createdByName,
 			updatedByName,
-			plans: await plans(tx, id),
+			plans: await plans(tx, id, ctx.today),
 			balance: can(ctx.actor.role, 'invoice.view') ? balance(await unsettled(tx, id), ctx.today) : null,
 			mustReadCount: must?.count ?? 0,
 			openTickets: tickets,

@@ -40,6 +40,14 @@ export const permissions = {
 	'observation.update': everyone,
 	'reading.create': everyone,
 	'subscription.update': office,
+	/** A pause at the customer's request: whoever is on the phone. */
+	'suspension.pause': office,
+	/** Suspender Serviços by debt, giving back, and undoing a batch. */
+	'suspension.request': ['finance', 'manager', 'administrator'],
+	/** Before the day that law and billing method allow (design, decision 9.4). */
+	'suspension.early': management,
+	/** That a notice of the debt provably reached the customer. */
+	'debtNotice.create': ['finance', 'manager', 'administrator'],
 	'ticket.create': everyone,
 	'ticket.update': everyone,
 	'ticket.cancel': office,
@@ -67,6 +75,8 @@ export const permissions = {
 	'user.manage': administration,
 	'apiKey.manage': administration,
 	'webhook.manage': administration,
+	/** The NAS and their secrets. */
+	'network.manage': administration,
 	/** Erase the replicas of a person from afar. */
 	'replica.wipe': administration
 } as const satisfies Record<string, readonly Role[]>;

@@ -13,9 +13,17 @@ export interface Settings {
 	readonly providerName: string;
 	/** IANA zone in which "today" is meant, for due dates and suspensions. */
 	readonly timeZone: string;
+	/** How FreeRADIUS answers a suspended plan: with a refusal, or with a walled garden from which it can still be paid. */
+	readonly suspensionStyle: SuspensionStyle;
+	/** Of the walled garden: address pool, address list (Mikrotik) or filter, and rate. As they are called on the NAS. */
+	readonly suspensionPool: string;
+	readonly suspensionAddressList: string;
+	readonly suspensionRate: string;
 	/** Demonstration data is loaded: the sign-in page offers the demonstration sign-ins. Never set by a person. */
 	readonly demonstration: boolean;
 }
+export const suspensionStyles = ['reject', 'walled_garden'] as const;
+export type SuspensionStyle = (typeof suspensionStyles)[number];
 export type SettingKey = keyof Settings;
 
 interface SettingRule<T> {
@@ -30,6 +38,10 @@ const rules: { readonly [K in SettingKey]: SettingRule<Settings[K]> } = {
 	editableContract: { default: false, valid: isBoolean },
 	providerName: { default: 'Balcão', valid: (v): v is string => typeof v === 'string' && v.trim() !== '' && lengthOf(v) <= 100 },
 	timeZone: { default: defaultTimeZone, valid: (v): v is string => (timeZones as readonly unknown[]).includes(v) },
+	suspensionStyle: { default: 'reject', valid: (v): v is SuspensionStyle => (suspensionStyles as readonly unknown[]).includes(v) },
+	suspensionPool: { default: 'suspensos', valid: isNetworkWord },
+	suspensionAddressList: { default: 'SUSPENSOS', valid: isNetworkWord },
+	suspensionRate: { default: '256k/256k', valid: (v): v is string => typeof v === 'string' && /^\d{1,7}[kM]?\/\d{1,7}[kM]?$/.test(v) },
 	demonstration: { default: false, valid: isBoolean }
 };
 
@@ -55,6 +67,11 @@ export function readSettings(rows: Iterable<{ readonly key: string; readonly val
 export function checkSetting(key: string, value: unknown): Refusal | null {
 	if (!isSettingKey(key)) return refusal('setting_unknown', key);
 	return rules[key].valid(value) ? null : refusal('setting_invalid', key);
+}
+
+/** A name as the configuration of a NAS takes it. */
+function isNetworkWord(value: unknown): value is string {
+	return typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
 }
 
 function isBoolean(value: unknown): value is boolean {

@@ -33,6 +33,7 @@ export const fates: Readonly<Record<string, Fate>> = {
 	voice_terminal: { kind: 'removed' },
 	tv_card: { kind: 'removed' },
 	payment_promise: { kind: 'removed' },
+	debt_notice: { kind: 'removed' },
 	ticket: {
 		kind: 'blanked',
 		personal: { subject: 'Atendimento anonimizado', contact_name: null, contact_phone: null, notes: null, notes_yjs: null }
@@ -76,6 +77,7 @@ export const fates: Readonly<Record<string, Fate>> = {
 		}
 	},
 	// Typed by somebody, and not yet part of an invoice; what was invoiced is in the invoice's items.
+	suspension: { kind: 'blanked', personal: { reason: null } },
 	charge: { kind: 'blanked', personal: { description: 'Lançamento anonimizado' } },
 	payment: { kind: 'blanked', personal: { note: null } },
 	subscription_price: { kind: 'kept', because: 'what the plan cost and since when, without a name' },

@@ -8,6 +8,7 @@ import { overwriteNotice } from '#lib/schema/notice.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
+import { debtNotice, suspension } from '#lib/schema/suspension.ts';
 import { agreement, boleto, charge, invoiceItem, payment, paymentPromise, subscriptionPrice } from '#lib/schema/receivable.ts';
 import { ticket, ticketEntry, workOrder } from '#lib/schema/ticket.ts';
 import type { Tx } from '#lib/sync/model.ts';
@@ -34,6 +35,8 @@ export const childTables = [
 	charge,
 	agreement,
 	paymentPromise,
+	suspension,
+	debtNotice,
 	ticket,
 	ticketEntry,
 	workOrder,

@@ -8,6 +8,7 @@ import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
 import { agreement, charge, paymentPromise, subscriptionPrice } from '#lib/schema/receivable.ts';
+import { debtNotice, suspension } from '#lib/schema/suspension.ts';
 import { ticket, ticketEntry, workOrder } from '#lib/schema/ticket.ts';
 import type { Tx } from '#lib/sync/model.ts';
 
@@ -17,6 +18,7 @@ type Belonging =
 	| typeof charge
 	| typeof contact
 	| typeof contract
+	| typeof debtNotice
 	| typeof document
 	| typeof emailAccount
 	| typeof equipment
@@ -30,6 +32,7 @@ type Belonging =
 	| typeof reading
 	| typeof subscription
 	| typeof subscriptionPrice
+	| typeof suspension
 	| typeof ticket
 	| typeof ticketEntry
 	| typeof tvCard
@@ -57,7 +60,7 @@ export const mergeRoots: readonly Root[] = [
 	{ table: workOrder },
 	{
 		table: subscription,
-		behind: [login, emailAccount, ipAssignment, voiceTerminal, tvCard, contract, subscriptionPrice].map((table) => ({
+		behind: [login, emailAccount, ipAssignment, voiceTerminal, tvCard, contract, subscriptionPrice, suspension].map((table) => ({
 			table,
 			by: table.subscriptionId
 		}))
@@ -66,7 +69,8 @@ export const mergeRoots: readonly Root[] = [
 	{ table: invoice },
 	{ table: charge },
 	{ table: agreement },
-	{ table: paymentPromise }
+	{ table: paymentPromise },
+	{ table: debtNotice }
 ];
 
 export const mergedTables: readonly string[] = mergeRoots.map(({ table }) => getTableName(table));

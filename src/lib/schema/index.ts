@@ -24,3 +24,4 @@ export * from './customer-merge.ts';
 export * from './mail.ts';
 export * from './server-key.ts';
 export * from './job.ts';
+export * from './settlement.ts';

@@ -11,6 +11,12 @@ const events: Readonly<Record<string, () => string>> = {
 	'ticket.updated': m.webhook_event_ticket_updated,
 	'ticket.closed': m.webhook_event_ticket_closed,
 	'ticket.entryAdded': m.webhook_event_ticket_entryAdded,
+	'invoice.created': m.webhook_event_invoice_created,
+	'invoice.updated': m.webhook_event_invoice_updated,
+	'invoice.paid': m.webhook_event_invoice_paid,
+	'invoice.cancelled': m.webhook_event_invoice_cancelled,
+	'payment.created': m.webhook_event_payment_created,
+	'payment.reversed': m.webhook_event_payment_reversed,
 	'webhook.test': m.webhook_event_test
 };
 

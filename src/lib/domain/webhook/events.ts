@@ -12,7 +12,13 @@ export const webhookEvents = [
 	'ticket.opened',
 	'ticket.updated',
 	'ticket.closed',
-	'ticket.entryAdded'
+	'ticket.entryAdded',
+	'invoice.created',
+	'invoice.updated',
+	'invoice.paid',
+	'invoice.cancelled',
+	'payment.created',
+	'payment.reversed'
 ] as const;
 
 /** Sent by "Enviar teste" only; no webhook has to ask for it. */

@@ -38,7 +38,9 @@ describe('a change is queued for the webhooks that want it', () => {
 	it('every event of the list comes from the change that it names, with the ids of its rows', async () => {
 		const hook = await addWebhook(db.pool, branches.admin, webhookEvents);
 		const customerId = await addCustomer(branches.north);
-		const [typeId, observationId, readingId, ticketId, entryId] = Array.from({ length: 5 }, newUuid) as [
+		const [typeId, observationId, readingId, ticketId, entryId, invoiceId, paymentId] = Array.from({ length: 7 }, newUuid) as [
+			string,
+			string,
 			string,
 			string,
 			string,
@@ -67,6 +69,17 @@ describe('a change is queued for the webhooks that want it', () => {
 		);
 		await q(`update ticket set priority = 'high' where id = $1`, [ticketId]);
 		await q(`update ticket set status = 'closed', closed_at = now() where id = $1`, [ticketId]);
+		await q(
+			`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at) values ($1, $2, $3, 1, '2026-11-10', 9990, now(), now())`,
+			[invoiceId, branches.north, customerId]
+		);
+		await q(
+			`insert into payment (id, branch_id, customer_id, invoice_id, paid_on, source, principal_cents, created_at, updated_at) values ($1, $2, $3, $4, '2026-11-10', 'cash', 9990, now(), now())`,
+			[paymentId, branches.north, customerId, invoiceId]
+		);
+		await q(`update invoice set paid_cents = 9990, paid_at = now() where id = $1`, [invoiceId]);
+		await q(`update payment set reversed_at = now() where id = $1`, [paymentId]);
+		await q(`update invoice set cancelled_at = now() where id = $1`, [invoiceId]);
 		await q(`delete from customer where id = $1`, [customerId]);
 
 		const all = await queued(hook.id);
@@ -82,6 +95,13 @@ describe('a change is queued for the webhooks that want it', () => {
 			['ticket.updated', { ...ids, ticketId }, ['priority']],
 			['ticket.updated', { ...ids, ticketId }, ['closedAt', 'status']],
 			['ticket.closed', { ...ids, ticketId }, ['closedAt', 'status']],
+			['invoice.created', { ...ids, invoiceId }, undefined],
+			['payment.created', { ...ids, invoiceId, paymentId }, undefined],
+			['invoice.updated', { ...ids, invoiceId }, ['paidAt', 'paidCents']],
+			['invoice.paid', { ...ids, invoiceId }, ['paidAt', 'paidCents']],
+			['payment.reversed', { ...ids, invoiceId, paymentId }, ['reversedAt']],
+			['invoice.updated', { ...ids, invoiceId }, ['cancelledAt']],
+			['invoice.cancelled', { ...ids, invoiceId }, ['cancelledAt']],
 			['customer.deleted', ids, undefined]
 		]);
 		expect(new Set(all.map(({ event }) => event))).toEqual(new Set(webhookEvents));

@@ -15,6 +15,8 @@ import { can } from '#lib/domain/permissions.ts';
 import { textKinds } from '#lib/texts/kinds.ts';
 import type { Centre as CentreForRoutes } from '#lib/server/centre.ts';
 import { authenticateUpgrade, recheckSession } from '#lib/server/auth/upgrade.ts';
+import { Jobs } from '#lib/server/jobs/jobs.ts';
+import { jobKinds } from '#lib/server/jobs/kinds.ts';
 import { noteCopy } from '#lib/server/privacy/note-copy.ts';
 import { startPrivacyHousekeeping } from '#lib/server/privacy/housekeeping.ts';
 import { WebhookSender } from '#lib/server/webhooks/sender.ts';
@@ -40,6 +42,8 @@ export interface CentreOptions {
 	readonly retentionDays?: number;
 	/** Instead of the product's: tests bring mutators that crash, wait or count. */
 	readonly mutators?: MutatorRegistry;
+	/** False: what is asked for waits for another node. Tests of the engine have nothing to do in the background. */
+	readonly jobs?: boolean;
 }
 
 export interface Centre extends CentreForRoutes {
@@ -69,9 +73,11 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		dayOf: (instant: Date) => dayAt(instant.toISOString(), timeZone),
 		log: options.log
 	};
+	const jobs = options.jobs === false ? null : new Jobs({ ...shared, pool, kinds: jobKinds, timeZone, wake: () => node.wake() });
 	const node = new SyncNode({
 		...shared,
 		pool,
+		committed: () => jobs?.poke(),
 		projections,
 		schemaHash: schemaHash(projections),
 		retentionDays: options.retentionDays ?? 30,
@@ -93,6 +99,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	});
 	await writeBeacon(pool); // also proves that the database is there and migrated
 	const webhooks = new WebhookSender({ pool, log: options.log });
+	await jobs?.start();
 	node.start();
 	webhooks.start();
 	const stopHousekeeping = startPrivacyHousekeeping(pool, options.log);
@@ -141,6 +148,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 				uptime_seconds: Math.round((Date.now() - startedAt) / 1000)
 			}),
 		sendWebhooks: () => webhooks.poke(),
+		get jobs() {
+			if (!jobs) throw new Error('this node runs no jobs');
+			return jobs;
+		},
 		closeSessions: (filter, reason) => {
 			const because = reason === 'wipe' ? 'wiped' : reason;
 			node.closeSessions(filter, because);
@@ -149,6 +160,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		async runMutator(actor, name, args, more) {
 			const outcome = await runForAutomation(pool, shared, actor, name, args, more?.mutationId);
 			node.wake();
+			jobs?.poke();
 			return outcome;
 		},
 		async runQuery(actor, name, args) {
@@ -162,7 +174,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		},
 		async close(graceMs = 500) {
 			stopHousekeeping();
-			await Promise.all([node.close(graceMs), presence.close(graceMs), webhooks.stop(graceMs)]);
+			await Promise.all([node.close(graceMs), presence.close(graceMs), webhooks.stop(graceMs), jobs?.stop(graceMs)]);
 			await pool.end();
 		}
 	};

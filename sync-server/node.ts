@@ -48,6 +48,8 @@ export interface NodeOptions extends PushOptions {
 	/** The session's present standing, looked at when rights may have changed and once a minute. */
 	recheck(signedIn: SignedIn): Promise<'same' | 'rights' | 'signedOut' | 'wiped'>;
 	readonly retentionDays: number;
+	/** A mutation was committed here: what it has asked for beyond the replicas may begin. */
+	committed?(): void;
 	/** Somebody is about to be sent a page of a table (SQL name); when this fails, they are not. */
 	beforePage(actor: Actor, table: string): Promise<void>;
 }
@@ -367,6 +369,7 @@ export class SyncNode {
 			session.ranThrough = Math.max(session.ranThrough, mutation.seq);
 			this.wake();
 			this.#audiences.get(audienceKey(session.actor))?.wake();
+			this.#options.committed?.();
 		}
 	}
 

@@ -77,7 +77,7 @@ export async function person(pool: pg.Pool, role: string, branchIds: readonly st
 
 export async function openWorld(databaseUrl: string, options: Partial<CentreOptions> = {}): Promise<World> {
 	const logs: string[] = [];
-	const centreOptions: CentreOptions = { databaseUrl, build: 'test', log: (line) => void logs.push(line), ...options };
+	const centreOptions: CentreOptions = { databaseUrl, build: 'test', log: (line) => void logs.push(line), jobs: false, ...options };
 	const centre = await openCentre(centreOptions);
 	const { server, url } = await serve(centre);
 	const { pool } = centre;

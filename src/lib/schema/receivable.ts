@@ -323,7 +323,11 @@ export const invoiceRunProblem = pgTable(
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [
-		foreignKey({ name: 'invoice_run_problem_customer', columns: [t.customerId, t.branchId], foreignColumns: [customer.id, customer.branchId] })
+		foreignKey({
+			name: 'invoice_run_problem_customer',
+			columns: [t.customerId, t.branchId],
+			foreignColumns: [customer.id, customer.branchId]
+		})
 			.onUpdate('cascade')
 			.onDelete('cascade'),
 		index('invoice_run_problem_by_run').on(t.invoiceRunId)

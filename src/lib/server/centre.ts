@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Actor, Outcome } from '#lib/sync/model.ts';
+import type { Jobs } from './jobs/jobs.ts';
 
 /** What routes and automations may ask of the sync server that runs in the same process (sync-server/centre.ts). */
 export interface Centre {
@@ -11,6 +12,8 @@ export interface Centre {
 	metrics(): string;
 	/** A webhook delivery may be due: look now instead of within a second. */
 	sendWebhooks(): void;
+	/** Work in the background: what there is, and how a person deals with it. */
+	readonly jobs: Pick<Jobs, 'kinds' | 'schedules' | 'retry' | 'cancel' | 'poke'>;
 	/** Ends the sockets of a person or a session, telling them why. */
 	closeSessions(filter: { userId?: string; sessionId?: string }, reason: 'rights' | 'signedOut' | 'wipe'): void;
 	/** Runs a registered mutator once under the actor's rights; the same `mutationId` again answers what it answered before. */

@@ -48,6 +48,8 @@ export class Jobs {
 	readonly #boss: PgBoss;
 	readonly #workers = new Map<string, string[]>();
 	readonly #stopping = new AbortController();
+	/** Jobs at work on this node, by id. */
+	readonly #atWork = new Map<string, AbortController>();
 	#looking: Promise<void> | null = null;
 	#again = false;
 	#timer: ReturnType<typeof setInterval> | undefined;
@@ -93,21 +95,10 @@ export class Jobs {
 		for (const { name } of forgotten) await this.#boss.unschedule(name);
 		for (const kind of this.#kinds.values()) {
 			const ids: string[] = [];
-			for (let n = 0; n < kind.atOnce; n++)
-				ids.push(
-					await this.#boss.work<object, void, { includeMetadata: true }>(
-						kind.name,
-						{ includeMetadata: true, pollingIntervalSeconds: pollSeconds },
-						async ([job]) => this.#run(kind, job!)
-					)
-				);
+			for (let n = 0; n < kind.atOnce; n++) ids.push(await this.#work(kind.name, (job) => this.#run(kind, job)));
 			this.#workers.set(kind.name, ids);
 		}
-		await this.#boss.work<object, void, { includeMetadata: true }>(
-			graveyard,
-			{ includeMetadata: true, pollingIntervalSeconds: pollSeconds },
-			async ([job]) => this.#bury(job!)
-		);
+		await this.#work(graveyard, (job) => this.#bury(job));
 		this.#timer = setInterval(() => this.poke(), lookMs);
 		this.#timer.unref();
 		this.poke();
@@ -148,6 +139,8 @@ export class Jobs {
 		if (!found) return refuse('not_found');
 		if (!['created', 'retry', 'active'].includes(found.job.state)) return refuse('job_ended');
 		await this.#boss.cancel(name, id);
+		// On another node it hears of it when it next says that it lives.
+		this.#atWork.get(id)?.abort();
 		await this.#tell(found.kind, found.job.data, 'cancelled');
 		return ok();
 	}
@@ -165,19 +158,37 @@ export class Jobs {
 		return this.#kinds;
 	}
 
+	/** One worker. After a job it looks for the next one at once, not at its next look. */
+	async #work(name: string, run: (job: JobWithMetadata) => Promise<void>): Promise<string> {
+		const id: string = await this.#boss.work(
+			name,
+			{ includeMetadata: true, pollingIntervalSeconds: pollSeconds },
+			async ([job]: JobWithMetadata[]) => {
+				try {
+					await run(job!);
+				} finally {
+					this.#boss.notifyWorker(id);
+				}
+			}
+		);
+		return id;
+	}
+
 	async #find(name: string, id: string): Promise<{ kind: AnyJobKind; job: JobWithMetadata } | null> {
 		const kind = this.#kinds.get(name);
 		if (!kind) return null;
-		const [job] = await this.#boss.findJobs(name, { id });
+		const [job] = await this.#boss.findJobs<object>(name, { id });
 		return job ? { kind, job } : null;
 	}
 
 	async #run(kind: AnyJobKind, job: JobWithMetadata): Promise<void> {
 		const { pool, wake, now, dayOf, log } = this.#options;
+		const cancelled = new AbortController();
+		this.#atWork.set(job.id, cancelled);
 		const context: JobContext = {
 			pool,
 			wake,
-			signal: AbortSignal.any([job.signal, this.#stopping.signal]),
+			signal: AbortSignal.any([job.signal, cancelled.signal, this.#stopping.signal]),
 			attempt: job.retryCount + 1,
 			now,
 			dayOf,
@@ -188,7 +199,8 @@ export class Jobs {
 			if (!data.success) throw new JobFailure('arguments_invalid');
 			const end = await kind.run(data.data as object, context);
 			// Asked for anew before this one is marked as done: a death in between makes it twice, never not at all.
-			if (end === 'again' && !job.signal.aborted) await request(pool, { name: kind.name, key: job.singletonKey ?? job.id, data: job.data });
+			if (end === 'again' && !job.signal.aborted && !cancelled.signal.aborted)
+				await request(pool, { name: kind.name, key: job.singletonKey ?? job.id, data: job.data });
 		} catch (error) {
 			const code = failureCode(error);
 			log(`job ${kind.name} ${job.id} failed in attempt ${context.attempt}: ${code}${code === 'defect' ? ` ${describe(error)}` : ''}`);
@@ -196,6 +208,8 @@ export class Jobs {
 			const kept = new JobFailure(code);
 			delete kept.stack;
 			throw kept;
+		} finally {
+			this.#atWork.delete(job.id);
 		}
 	}
 

@@ -21,7 +21,7 @@ const states: Readonly<Record<string, JobState>> = {
 };
 
 /** Every job that waits, works or was given up, and the newest of those that ended: newest first. */
-export async function listJobs(pool: Pool, jobs: Jobs): Promise<readonly JobSummary[]> {
+export async function listJobs(pool: Pool, jobs: Pick<Jobs, 'kinds'>): Promise<readonly JobSummary[]> {
 	const names = [...jobs.kinds.keys()];
 	const columns = `id, name, state::text as state, data, retry_count + (state > 'created')::int as attempts, retry_limit + 1 as "limit",
 		${iso('created_on')} as "createdAt", ${iso('started_on')} as "startedAt", ${iso('completed_on')} as "endedAt",
@@ -48,16 +48,21 @@ export async function listJobs(pool: Pool, jobs: Jobs): Promise<readonly JobSumm
 	}));
 }
 
-async function subjects(pool: Pool, jobs: Jobs, rows: readonly Found[]): Promise<ReadonlyMap<string, string>> {
+async function subjects(pool: Pool, jobs: Pick<Jobs, 'kinds'>, rows: readonly Found[]): Promise<ReadonlyMap<string, string>> {
 	const found = new Map<string, string>();
 	for (const kind of jobs.kinds.values()) {
 		if (!kind.about) continue;
-		const known = rows.filter(({ name }) => name === kind.name).flatMap(({ id, data }) => {
-			const parsed = kind.data.safeParse(data);
-			return parsed.success ? [{ id, data: parsed.data as object }] : [];
-		});
+		const known = rows
+			.filter(({ name }) => name === kind.name)
+			.flatMap(({ id, data }) => {
+				const parsed = kind.data.safeParse(data);
+				return parsed.success ? [{ id, data: parsed.data as object }] : [];
+			});
 		if (known.length === 0) continue;
-		const words = await kind.about(known.map((one) => one.data), pool);
+		const words = await kind.about(
+			known.map((one) => one.data),
+			pool
+		);
 		for (const [i, { id }] of known.entries()) if (words[i]) found.set(id, words[i]);
 	}
 	return found;

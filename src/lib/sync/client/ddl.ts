@@ -33,7 +33,8 @@ function defaultSql(column: PgColumn): string {
 	const value = column.default;
 	if (value === undefined || column.generated) return '';
 	if (value instanceof SQL) return ` default ${inline(value)}`;
-	return ` default ${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)}`;
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return ` default ${typeof value === 'string' || typeof value === 'object' ? `'${text.replaceAll("'", "''")}'` : text}`;
 }
 
 function generatedSql(column: PgColumn): string {
@@ -51,7 +52,9 @@ export function createIndexes(p: Projection): string[] {
 			const { name, indexConfig } = column as { name: string; indexConfig?: { opClass?: string } };
 			return quote(name) + (indexConfig?.opClass ? ` ${indexConfig.opClass}` : '');
 		});
-		return `create ${index.unique ? 'unique ' : ''}index ${quote(index.name!)} on ${quote(p.name)} using ${index.method ?? 'btree'} (${parts.join(', ')})`;
+		const only = index.where ? ` where ${inline(index.where)}` : '';
+		// Never unique, for the reason of uniquesAsIndexes.
+		return `create index ${quote(index.name!)} on ${quote(p.name)} using ${index.method ?? 'btree'} (${parts.join(', ')})${only}`;
 	});
 	return [`alter table ${quote(p.name)} add primary key (id)`, ...indexes, ...uniquesAsIndexes(p)];
 }

@@ -1,0 +1,4 @@
+import type { AnyJobKind } from './kind.ts';
+
+/** Every kind of job of the product. A request of a kind that is not here waits for a node that has it. */
+export const jobKinds: readonly AnyJobKind[] = [];

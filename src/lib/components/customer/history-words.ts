@@ -3,6 +3,7 @@ import { customerFields } from '#lib/domain/customer/customer-rules.ts';
 import { formatMoney } from '#lib/domain/money.ts';
 import { extraKindName } from '#lib/components/extra-field/extra-words.ts';
 import { paymentKindName } from '#lib/components/payment/payment-words.ts';
+import { percent } from '#lib/components/settings/percent.ts';
 import { timeZoneNames } from '#lib/components/settings/time-zone-names.ts';
 import { variableTitle } from '#lib/components/settings/variable-words.ts';
 import { channelName } from '#lib/components/template/template-words.ts';
@@ -41,6 +42,9 @@ const tables: Readonly<Record<string, () => string>> = {
 	address_type: m.history_table_address_type,
 	extra_field: m.history_table_extra_field,
 	billing_method: m.history_table_billing_method,
+	collection_account: m.history_table_collection_account,
+	service_group: m.history_table_service_group,
+	service_plan: m.history_table_service_plan,
 	cancellation_reason: m.history_table_cancellation_reason,
 	sender_address: m.history_table_sender_address,
 	message_template: m.history_table_message_template,
@@ -172,7 +176,34 @@ const columns: Readonly<Record<string, () => string>> = {
 	sms: m.list_sms,
 	channel: m.template_channel,
 	body: m.template_body,
-	due_hours: m.ticket_type_due_hours
+	due_hours: m.ticket_type_due_hours,
+	bank: m.bset_account_bank,
+	bank_branch_digit: m.bset_account_bank_branch_digit,
+	account_digit: m.bset_account_digit,
+	portfolio: m.bset_account_portfolio,
+	beneficiary_code: m.bset_account_beneficiary,
+	station: m.bset_account_station,
+	origin_byte: m.bset_account_origin_byte,
+	modality: m.bset_account_modality,
+	long_numbers: m.bset_account_long_numbers,
+	beneficiary_name: m.bset_account_beneficiary_name,
+	beneficiary_tax_id: m.bset_account_beneficiary_tax_id,
+	beneficiary_address: m.bset_account_beneficiary_address,
+	cnab_length: m.bset_account_cnab,
+	pix_key: m.bset_account_pix_key,
+	collection_account_id: m.bset_method_account,
+	fine_basis_points: m.bset_method_fine,
+	monthly_interest_basis_points: m.bset_method_interest,
+	instructions: m.bset_method_instructions,
+	suspend_minimum_cents: m.bset_method_minimum,
+	suspend_days_overdue: m.bset_method_days_overdue,
+	suspend_days_before: m.bset_method_days_before,
+	suspend_fixed_day: m.bset_method_fixed_day,
+	suspend_on_business_day: m.bset_method_business_day,
+	suspends_by_itself: m.bset_method_by_itself,
+	service_group_id: m.bset_plan_group,
+	download_kbps: m.bset_history_download,
+	upload_kbps: m.bset_history_upload
 };
 
 /** Words of the Painel that stand for a code: column → how a value is read. */
@@ -211,6 +242,7 @@ export interface Names {
 export function valueWords(table: string, column: string, value: unknown, names: Names): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'boolean') return value ? m.common_yes() : m.common_no();
+	if (column.endsWith('_basis_points') && typeof value === 'number') return `${percent(value)}%`;
 	if (column.endsWith('_cents') && typeof value === 'number') return formatMoney(value, getLocale());
 	if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
 	const code = codes[`${table}.${column}`];

@@ -1,6 +1,7 @@
 import BookUser from '@lucide/svelte/icons/book-user';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import CreditCard from '@lucide/svelte/icons/credit-card';
+import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import History from '@lucide/svelte/icons/history';
 import IdCard from '@lucide/svelte/icons/id-card';
@@ -61,6 +62,11 @@ export const recordTabs: readonly RecordTab[] = [
 			{ id: 'history', label: m.customer_option_history, path: 'history', icon: History },
 			{ id: 'favourites', label: m.record_option_favourites, path: 'favourites', icon: Star }
 		]
+	},
+	{
+		id: 'plans',
+		label: m.subscription_tab,
+		options: [{ id: 'plans', label: m.subscription_option, path: null, icon: Gauge, count: (record) => record.plans.length }]
 	},
 	{
 		id: 'tickets',

@@ -18,6 +18,7 @@ import { offline } from './topics/offline.ts';
 import { options } from './topics/options.ts';
 import { paymentMethods } from './topics/payment-methods.ts';
 import { pending } from './topics/pending.ts';
+import { plans } from './topics/plans.ts';
 import { privacy } from './topics/privacy.ts';
 import { search } from './topics/search.ts';
 import { settings } from './topics/settings.ts';
@@ -36,6 +37,7 @@ export const helpChapters = {
 		contacts,
 		observations,
 		paymentMethods,
+		plans,
 		invoices,
 		contracts,
 		documents,

@@ -1,8 +1,6 @@
 import { channelName, templateChannels } from '#lib/components/template/template-words.ts';
 import { extraFieldKinds } from '#lib/domain/extra-field/extra-field.ts';
 import { extraKindName } from '#lib/components/extra-field/extra-words.ts';
-import { paymentKindName } from '#lib/components/payment/payment-words.ts';
-import { paymentKinds } from '#lib/domain/payment-method/payment-method.ts';
 import type { Verb } from '#lib/domain/permissions.ts';
 import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -120,24 +118,15 @@ export const listDescriptions = {
 		edit: m.list_address_type_edit,
 		fields: []
 	},
-	'billing-methods': {
-		id: 'billing-methods',
-		noun: 'billingMethod',
-		title: m.list_billing_methods,
-		lead: m.list_billing_methods_lead,
-		create: m.list_billing_method_new,
-		edit: m.list_billing_method_edit,
-		fields: [
-			{
-				field: 'kind',
-				title: m.list_kind,
-				kind: 'choice',
-				required: true,
-				fixed: true,
-				column: 220,
-				options: ['boleto', ...paymentKinds].map((kind) => ({ value: kind, label: () => paymentKindName(kind) }))
-			}
-		]
+	'service-groups': {
+		id: 'service-groups',
+		noun: 'serviceGroup',
+		title: m.bset_group_title,
+		lead: m.bset_group_lead,
+		create: m.bset_group_new,
+		edit: m.bset_group_edit,
+		empty: m.bset_group_empty,
+		fields: []
 	},
 	'cancellation-reasons': {
 		id: 'cancellation-reasons',

@@ -3,8 +3,11 @@ import BookUser from '@lucide/svelte/icons/book-user';
 import Building from '@lucide/svelte/icons/building-2';
 import CircleSlash from '@lucide/svelte/icons/circle-slash';
 import CreditCard from '@lucide/svelte/icons/credit-card';
+import Gauge from '@lucide/svelte/icons/gauge';
 import Headset from '@lucide/svelte/icons/headset';
 import KeyRound from '@lucide/svelte/icons/key-round';
+import Landmark from '@lucide/svelte/icons/landmark';
+import Layers from '@lucide/svelte/icons/layers';
 import ListPlus from '@lucide/svelte/icons/list-plus';
 import Mail from '@lucide/svelte/icons/mail';
 import MapPin from '@lucide/svelte/icons/map-pin';
@@ -37,6 +40,10 @@ const all: readonly Section[] = [
 	{ id: 'address-types', label: m.list_address_types, icon: MapPin },
 	{ id: 'extra-fields', label: m.list_extra_fields, icon: ListPlus },
 	{ id: 'billing-methods', label: m.list_billing_methods, icon: CreditCard },
+	// Whoever has nothing to do with money at banks is not offered how it is set up.
+	{ id: 'collection-accounts', label: m.bset_account_title, icon: Landmark, needs: 'invoice.update' },
+	{ id: 'service-groups', label: m.bset_group_title, icon: Layers },
+	{ id: 'service-plans', label: m.bset_plan_title, icon: Gauge },
 	{ id: 'cancellation-reasons', label: m.list_cancellation_reasons, icon: CircleSlash },
 	{ id: 'sender-addresses', label: m.list_sender_addresses, icon: AtSign },
 	{ id: 'message-templates', label: m.template_title, icon: Mail },

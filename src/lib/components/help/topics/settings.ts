@@ -25,6 +25,20 @@ export const settings: HelpTopic = {
 					]
 				},
 				{
+					heading: 'Cobrança',
+					terms: [
+						[
+							'Formas de cobrança',
+							'A conta do banco, multa e juros por atraso, e as regras de suspensão: valor mínimo, dias de atraso, dias antes de ser suspenso e data fixa. O formulário diz em uma frase o que elas farão.'
+						],
+						[
+							'Contas de cobrança',
+							'O que foi combinado com cada banco. O exemplo ao lado mostra nosso número e linha digitável, para conferir com a folha de homologação.'
+						],
+						['Grupos de serviços e Planos', 'O catálogo. Um preço novo não muda o de quem já tem o plano.']
+					]
+				},
+				{
 					heading: 'Histórico',
 					text: ['Cada seção tem o seu: quem mudou o quê, quando, de que valor para qual. É da gerência e precisa de conexão.']
 				}
@@ -47,6 +61,20 @@ export const settings: HelpTopic = {
 						['Opens a ticket with the record', 'Yes: opening a record opens a ticket.'],
 						['Prints the contract as editable HTML', 'Yes: the contract can be edited before it is printed.'],
 						['Hours without a connection', 'How long a computer may work without the centre.']
+					]
+				},
+				{
+					heading: 'Billing',
+					terms: [
+						[
+							'Billing methods',
+							'The account at the bank, fine and interest for paying late, and the rules of suspension: minimum value, days overdue, days before being suspended and fixed date. The form says in a sentence what they will do.'
+						],
+						[
+							'Collection accounts',
+							'What was agreed with each bank. The sample shows nosso número and linha digitável, to compare with the homologation sheet.'
+						],
+						['Service groups and Plans', 'The catalogue. A new price does not change that of those who have the plan.']
 					]
 				},
 				{

@@ -141,16 +141,13 @@ alter table suspension_step enable row level security;
 alter table network_server enable row level security;
 --> statement-breakpoint
 
--- The provider's day, which decides whether an invoice is overdue.
-create function app.today() returns date language sql stable set search_path = public, pg_temp
-as $$ select (now() at time zone coalesce((select value #>> '{}' from setting where key = 'timeZone'), 'America/Sao_Paulo'))::date $$;
---> statement-breakpoint
--- What a plan is suspended for: invoices of its customer and its billing method that are overdue and that nobody has paid.
-create function app.owes(customer_ uuid, subscription_ uuid) returns boolean language sql stable set search_path = public, pg_temp as $$
+-- What a plan was suspended for: invoices of its customer and its billing method that were overdue on that day, and that nobody has paid.
+-- What fell due since then is another debt, with a notice and a day of its own.
+create function app.owes(customer_ uuid, subscription_ uuid, before_ date) returns boolean language sql stable set search_path = public, pg_temp as $$
 	select exists (
 		select from invoice i join subscription p on p.id = subscription_
 		where i.customer_id = customer_ and i.billing_method_id is not distinct from p.billing_method_id
-			and i.paid_at is null and i.cancelled_at is null and i.replaced_by_id is null and i.due_on < app.today()
+			and i.paid_at is null and i.cancelled_at is null and i.replaced_by_id is null and i.due_on < before_
 	)
 $$;
 --> statement-breakpoint
@@ -171,7 +168,7 @@ begin
 			and (n.paid_at is not null or n.cancelled_at is not null or n.replaced_by_id is not null)
 	) c
 	where s.customer_id = c.customer_id and s.kind = 'debt' and s.ended_at is null and s.direction = 'suspend'
-		and not app.owes(s.customer_id, s.subscription_id);
+		and not app.owes(s.customer_id, s.subscription_id, s.from_on);
 	return null;
 end $$;
 --> statement-breakpoint

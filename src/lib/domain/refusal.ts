@@ -108,6 +108,15 @@ export const refusalCodes = [
 	'price_billed_already',
 	/** The subscription was cancelled: nothing of it changes any more. */
 	'subscription_cancelled',
+	/** The plan is suspended, or about to be. */
+	'suspension_open',
+	/** The plan is not active. */
+	'plan_not_active',
+	/** The service is back, or on its way back. */
+	'suspension_ended',
+	/** Only what has failed is tried again. */
+	'suspension_not_failed',
+	'batch_undone_already',
 	/** No bank file of bank `detail.bank` in format `detail.format` is known. */
 	'cnab_layout_unknown',
 	/** A value does not fit into its columns of a bank file: `detail.length` characters for `detail.limit`. */

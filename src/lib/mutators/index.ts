@@ -37,6 +37,12 @@ import { readingCreate } from './reading/create.ts';
 import { servicePlanSave } from './service-plan/save.ts';
 import { settingSave } from './setting/save.ts';
 import { subscriptionUpdate } from './subscription/update.ts';
+import { suspensionPause } from './suspension/pause.ts';
+import { debtNoticeCreate } from './suspension/record-notice.ts';
+import { suspensionRequest } from './suspension/request.ts';
+import { suspensionRestore } from './suspension/restore.ts';
+import { suspensionRetry } from './suspension/retry.ts';
+import { suspensionBatchUndo } from './suspension/undo-batch.ts';
 import { teamSave } from './team/save.ts';
 import { ticketAddEntry } from './ticket/add-entry.ts';
 import { ticketAssign } from './ticket/assign.ts';
@@ -68,6 +74,7 @@ export const mutators: MutatorRegistry = registry([
 	customerMergeInto,
 	customerUnmerge,
 	customerUpdate,
+	debtNoticeCreate,
 	documentRemove,
 	documentUpdate,
 	extraFieldSave,
@@ -87,6 +94,11 @@ export const mutators: MutatorRegistry = registry([
 	servicePlanSave,
 	settingSave,
 	subscriptionUpdate,
+	suspensionBatchUndo,
+	suspensionPause,
+	suspensionRequest,
+	suspensionRestore,
+	suspensionRetry,
 	textWrite,
 	teamSave,
 	ticketAddEntry,

@@ -41,6 +41,9 @@ import { ticketEntries } from './ticket/entries.ts';
 import { ticketGet } from './ticket/get.ts';
 import { ticketList } from './ticket/list.ts';
 import { ticketTypeList } from './ticket-type/list.ts';
+import { suspensionCandidates } from './suspension/candidates.ts';
+import { suspensionOfBatch } from './suspension/of-batch.ts';
+import { suspensionOfCustomer } from './suspension/of-customer.ts';
 import { textGet } from './text/get.ts';
 import { userList } from './user/list.ts';
 import { workOrderCounts } from './work-order/counts.ts';
@@ -81,6 +84,9 @@ export const queries: QueryRegistry = registry([
 	settingList,
 	stockSearch,
 	subscriptionList,
+	suspensionCandidates,
+	suspensionOfBatch,
+	suspensionOfCustomer,
 	teamList,
 	ticketAutomatic,
 	ticketCounts,

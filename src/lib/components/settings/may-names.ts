@@ -47,6 +47,11 @@ const names: Readonly<Record<Verb, () => string>> = {
 	'user.manage': m.may_user_manage,
 	'apiKey.manage': m.may_apiKey_manage,
 	'webhook.manage': m.may_webhook_manage,
+	'network.manage': m.may_network_manage,
+	'suspension.pause': m.may_suspension_pause,
+	'suspension.request': m.may_suspension_request,
+	'suspension.early': m.may_suspension_early,
+	'debtNotice.create': m.may_debtNotice_create,
 	'replica.wipe': m.may_replica_wipe
 };
 

@@ -22,6 +22,8 @@ export const headings: Readonly<Record<string, Message>> = {
 	payments: m.pdf_section_payments,
 	agreements: m.pdf_section_agreements,
 	promises: m.pdf_section_promises,
+	debtNotices: m.pdf_section_debtNotices,
+	suspensions: m.pdf_section_suspensions,
 	logins: m.pdf_section_logins,
 	emailAccounts: m.pdf_section_emails,
 	networkAddresses: m.pdf_section_addresses_ip,

@@ -10,6 +10,9 @@ import { customerMergePreview } from './customer/merge-preview.ts';
 import { customerMerges } from './customer/merges.ts';
 import { customerSearch } from './customer/search.ts';
 import { stockSearch } from './customer/search-stock.ts';
+import { delinquencyDebts } from './delinquency/debts.ts';
+import { delinquencyGroups } from './delinquency/groups.ts';
+import { delinquencyList } from './delinquency/list.ts';
 import { documentList } from './document/list.ts';
 import { extraFieldValues } from './extra-field/values.ts';
 import { favouriteList } from './favourite/list.ts';
@@ -33,6 +36,7 @@ import { noticeUnseen } from './notice/unseen.ts';
 import { observationList } from './observation/list.ts';
 import { observationMustRead } from './observation/must-read.ts';
 import { paymentMethodList } from './payment-method/list.ts';
+import { promiseList } from './promise/list.ts';
 import { settingList } from './setting/list.ts';
 import { subscriptionList } from './subscription/list.ts';
 import { ticketAutomatic } from './ticket/automatic.ts';
@@ -66,6 +70,9 @@ export const queries: QueryRegistry = registry([
 	customerMergePreview,
 	customerMerges,
 	customerSearch,
+	delinquencyDebts,
+	delinquencyGroups,
+	delinquencyList,
 	documentList,
 	extraFieldList,
 	extraFieldValues,
@@ -78,6 +85,7 @@ export const queries: QueryRegistry = registry([
 	observationMustRead,
 	observationTypeList,
 	paymentMethodList,
+	promiseList,
 	senderAddressList,
 	serviceGroupList,
 	servicePlanList,

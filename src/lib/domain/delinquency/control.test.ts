@@ -6,6 +6,7 @@ import { delinquencyControl } from './control.ts';
 import { overdueDebts, type AgreementMode } from './debt.ts';
 import { citiesWithBalance, everybody, groupsWithBalance, matches, type DelinquencyFilter } from './filter.ts';
 import type { ReceivableRow } from './receivable.ts';
+import { dueDayOfRun, serviceGroupsOf, type BilledPlan } from './service-groups.ts';
 
 const today = '2026-11-24'; // a Tuesday; Friday the 20th was a holiday
 const row = (id: string, more: Partial<ReceivableRow> = {}): ReceivableRow => ({
@@ -136,7 +137,40 @@ describe('ageing', () => {
 		);
 	});
 	test('the edges themselves', () =>
-		expect(ageing([15, 16, 180, 181].map((daysLate) => ({ daysLate, cents: 1 }))).map((b) => b.count)).toEqual([1, 1, 0, 0, 1, 1]));
+		expect(ageing([0, 15, 16, 90, 91].map((daysLate) => ({ daysLate, cents: 1 }))).map((b) => b.count)).toEqual([1, 1, 0, 1, 1]));
+});
+
+describe('the groups of an invoice (279)', () => {
+	const plan = (serviceGroupId: string | null, more: Partial<BilledPlan> = {}): BilledPlan => ({
+		serviceGroupId,
+		billingMethodId: 'boleto',
+		dueDay: 10,
+		startedOn: '2026-03-15',
+		endedOn: null,
+		...more
+	});
+	const invoice = { billingMethodId: 'boleto', competence: '2026-11', dueDay: 10 };
+	test('are those of the plans that its run put together', () => {
+		const plans = [plan('internet'), plan('voice'), plan('tv', { billingMethodId: 'card' }), plan('email', { dueDay: 20 }), plan(null)];
+		expect(serviceGroupsOf(invoice, plans)).toEqual(['internet', 'voice']);
+		expect(serviceGroupsOf({ ...invoice, dueDay: null }, plans)).toEqual(['internet', 'voice', 'email']);
+	});
+	test('only of plans that ran in that month', () => {
+		const plans = [
+			plan('old', { endedOn: '2026-10-31' }),
+			plan('last', { endedOn: '2026-11-01' }),
+			plan('new', { startedOn: '2026-12-01' })
+		];
+		expect(serviceGroupsOf(invoice, plans)).toEqual(['last']);
+		expect(serviceGroupsOf({ ...invoice, competence: null }, plans)).toEqual([]);
+	});
+	test('and of all that ran, where none is billed that way any more', () =>
+		expect(serviceGroupsOf(invoice, [plan('internet', { billingMethodId: 'card' }), plan('voice', { dueDay: 5 })])).toEqual([
+			'internet',
+			'voice'
+		]));
+	test('the due day of a run stands in its key', () =>
+		expect(['c:b:2026-11:5', 'c:b:2026-11:25', 'other', null].map(dueDayOfRun)).toEqual([5, 25, null, null]));
 });
 
 const anyRow = fc.record({
@@ -158,7 +192,14 @@ describe('in general', () => {
 		fc.assert(
 			fc.property(anyRows, (rows) => {
 				const overdue = balance(
-					rows.map(({ dueOn, openCents }) => ({ dueOn, amountCents: openCents, paidCents: null, paidAt: null, cancelledAt: null })),
+					rows.map(({ dueOn, openCents }) => ({
+						dueOn,
+						amountCents: openCents,
+						paidCents: null,
+						paidAt: null,
+						cancelledAt: null,
+						replacedById: null
+					})),
 					today
 				);
 				const excluded = delinquencyControl(rows, everybody, 'exclude', today);

@@ -13,7 +13,7 @@ const prefix = 'balcao-';
 const nameOf = (at: number): string => `${prefix}${String(at).padStart(15, '0')}-${version}`;
 const shell = '/shell';
 /** Addresses that the server draws itself. */
-const servedByTheCentre = ['/api/', '/sync/', '/ws/', '/central'];
+const servedByTheCentre = ['/api/', '/sync/', '/ws/', '/central', '/boleto/'];
 
 interface Precache {
 	readonly files: readonly string[];

@@ -1,11 +1,17 @@
 import { unreachable } from '#lib/components/shell/http.ts';
 import { ok, type Outcome, type Refusal } from '#lib/sync/model.ts';
 
-/** Asks the centre for a file and puts it among the downloads; a refusal comes back as a value. Large exports may take a minute. */
-export async function saveFile(path: string): Promise<Outcome> {
+/**
+ * Asks the centre for a file and puts it among the downloads; a refusal comes back as a value. Large exports may take a minute. With a
+ * `body` it is posted: a question that is too long for an address.
+ */
+export async function saveFile(path: string, body?: object): Promise<Outcome> {
 	let response: Response;
 	try {
-		response = await fetch(path, { signal: AbortSignal.timeout(60_000) });
+		response = await fetch(path, {
+			signal: AbortSignal.timeout(60_000),
+			...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+		});
 	} catch {
 		return unreachable;
 	}

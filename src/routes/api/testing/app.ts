@@ -32,6 +32,7 @@ export interface Answer {
 	readonly status: number;
 	readonly headers: Headers;
 	readonly text: string;
+	readonly bytes: Uint8Array;
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look at whatever came
 	readonly json: any;
 	/** Value of the session cookie that was set; '' when it was deleted. */
@@ -74,6 +75,10 @@ const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 		/^\/api\/admin\/webhooks\/(?<id>[^/]+)\/deliveries\/(?<deliveryId>[^/]+)\/retry$/,
 		() => import('../admin/webhooks/[id]/deliveries/[deliveryId]/retry/+server.ts')
 	],
+	[/^\/api\/invoices\/(?<id>[^/]+)\/slip$/, () => import('../invoices/[id]/slip/+server.ts')],
+	[/^\/api\/slips$/, () => import('../slips/+server.ts')],
+	[/^\/boleto\/(?<token>[^/]+)$/, () => import('../../boleto/[token]/+server.ts')],
+	[/^\/boleto\/(?<token>[^/]+)\/pdf$/, () => import('../../boleto/[token]/pdf/+server.ts')],
 	[/^\/api\/openapi\.json$/, () => import('../openapi.json/+server.ts')],
 	[/^\/api\/admin\/sessions$/, () => import('../admin/sessions/+server.ts')],
 	[/^\/api\/admin\/sessions\/(?<id>[^/]+)\/wipe$/, () => import('../admin/sessions/[id]/wipe/+server.ts')],
@@ -131,8 +136,9 @@ async function call(method: string, path: string, options: CallOptions = {}): Pr
 		} as unknown as Cookies
 	} as unknown as RequestEvent;
 	const response = await handle({ event, resolve });
-	const text = await response.text();
-	return { status: response.status, headers: response.headers, text, json: parsed(text), cookie, cookieOptions };
+	const bytes = new Uint8Array(await response.arrayBuffer());
+	const text = new TextDecoder().decode(bytes);
+	return { status: response.status, headers: response.headers, text, bytes, json: parsed(text), cookie, cookieOptions };
 }
 
 async function resolve(event: RequestEvent): Promise<Response> {

@@ -61,6 +61,16 @@ export const permissions = {
 	/** A technician does his work without seeing anybody's debts. */
 	'invoice.view': office,
 	'invoice.update': ['finance', 'manager', 'administrator'],
+	/** Money that came to the desk, and taking it back. */
+	'payment.create': ['finance', 'manager', 'administrator'],
+	'payment.reverse': ['finance', 'manager', 'administrator'],
+	/** Whoever is on the phone hears the promise. */
+	'promise.create': office,
+	'promise.withdraw': office,
+	/** Parc. Dívida. */
+	'agreement.create': ['finance', 'manager', 'administrator'],
+	/** Remessas and retornos, and what a person has to look at of them. */
+	'bankFile.manage': ['finance', 'manager', 'administrator'],
 	'history.view': everyone,
 	/** Who opened whose record: for those who answer for it. */
 	'accessLog.view': management,

@@ -119,6 +119,12 @@ export const refusalCodes = [
 	'batch_undone_already',
 	/** No bank file of bank `detail.bank` in format `detail.format` is known. */
 	'cnab_layout_unknown',
+	/** A bank file that we have made ourselves, where one of the bank is expected. */
+	'bank_file_remessa',
+	/** A bank file without its last line: it was cut off on its way. */
+	'bank_file_cut',
+	/** Its last line counts `detail.expected` lines, there are `detail.found`. */
+	'bank_file_lines',
 	/** A value does not fit into its columns of a bank file: `detail.length` characters for `detail.limit`. */
 	'cnab_value_too_long',
 	/** A value is not what its column of a bank file takes: letters in a number, a day that does not exist. */

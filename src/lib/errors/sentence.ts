@@ -1,6 +1,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import { rolesThatMay, type Verb, permissions } from '#lib/domain/permissions.ts';
 import { formatDay, isDay } from '#lib/domain/day/day.ts';
+import { formatMoney } from '#lib/domain/money.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { roleName } from './role-names.ts';
 import { anyStatusName } from './status-names.ts';
@@ -108,6 +109,22 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	suspension_ended: () => m.refusal_suspension_ended(),
 	suspension_not_failed: () => m.refusal_suspension_not_failed(),
 	batch_undone_already: () => m.refusal_batch_undone_already(),
+	bank_file_remessa: () => m.bank_file_refusal_remessa(),
+	bank_file_cut: () => m.bank_file_refusal_cut(),
+	bank_file_lines: ({ expected = '?', found = '?' }) => m.bank_file_refusal_lines({ expected, found }),
+	bank_file_encoding: () => m.bank_file_refusal_encoding(),
+	bank_file_no_account: ({ bank = '?' }) => m.bank_file_refusal_no_account({ bank }),
+	bank_file_other_account: ({ bank = '?' }) => m.bank_file_refusal_other_account({ bank }),
+	bank_file_which_account: ({ bank = '?' }) => m.bank_file_refusal_which_account({ bank }),
+	remessa_empty: () => m.bank_file_refusal_remessa_empty(),
+	remessa_title: ({ number = '?', field = '?' }) => m.bank_file_refusal_remessa_title({ number, field }),
+	queue_resolved: () => m.bank_file_refusal_queue_resolved(),
+	payment_unknown: () => m.payment_desk_refusal_unknown(),
+	payment_credit_used: () => m.payment_desk_refusal_credit_used(),
+	invoice_paid: () => m.payment_desk_refusal_paid(),
+	invoice_cancelled: () => m.payment_desk_refusal_cancelled(),
+	invoice_replaced: () => m.payment_desk_refusal_replaced(),
+	debt_changed: ({ cents = 0 }) => m.payment_desk_refusal_debt_changed({ amount: formatMoney(Number(cents), getLocale()) }),
 	cnab_layout_unknown: ({ bank = '?', format = '?' }) => m.refusal_cnab_layout_unknown({ bank, format }),
 	cnab_value_too_long: ({ limit = '?', length = '?' }) => m.refusal_cnab_value_too_long({ limit, length }),
 	cnab_value_invalid: () => m.refusal_cnab_value_invalid(),

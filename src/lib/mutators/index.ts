@@ -3,6 +3,7 @@ import { accessNote } from './access/note.ts';
 import { addressCreate } from './address/create.ts';
 import { addressRemove } from './address/remove.ts';
 import { addressUpdate } from './address/update.ts';
+import { agreementCreate } from './agreement/create.ts';
 import { billingMethodSave } from './billing-method/save.ts';
 import { branchSave } from './branch/save.ts';
 import { collectionAccountSave } from './collection-account/save.ts';
@@ -30,9 +31,13 @@ import { noticeSeen } from './notice/seen.ts';
 import { observationCreate } from './observation/create.ts';
 import { observationUpdate } from './observation/update.ts';
 import { observationTypeSave } from './observation-type/save.ts';
+import { paymentCreate } from './payment/create.ts';
+import { paymentReverse } from './payment/reverse.ts';
 import { paymentMethodCreate } from './payment-method/create.ts';
 import { paymentMethodRemove } from './payment-method/remove.ts';
 import { paymentMethodUpdate } from './payment-method/update.ts';
+import { promiseCreate } from './promise/create.ts';
+import { promiseWithdraw } from './promise/withdraw.ts';
 import { readingCreate } from './reading/create.ts';
 import { servicePlanSave } from './service-plan/save.ts';
 import { settingSave } from './setting/save.ts';
@@ -62,6 +67,7 @@ export const mutators: MutatorRegistry = registry([
 	addressRemove,
 	addressTypeSave,
 	addressUpdate,
+	agreementCreate,
 	billingMethodSave,
 	branchSave,
 	cancellationReasonSave,
@@ -85,9 +91,13 @@ export const mutators: MutatorRegistry = registry([
 	observationCreate,
 	observationUpdate,
 	observationTypeSave,
+	paymentCreate,
 	paymentMethodCreate,
 	paymentMethodRemove,
 	paymentMethodUpdate,
+	paymentReverse,
+	promiseCreate,
+	promiseWithdraw,
 	readingCreate,
 	senderAddressSave,
 	serviceGroupSave,

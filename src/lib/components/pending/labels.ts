@@ -48,6 +48,11 @@ const names: Readonly<Record<string, () => string>> = {
 	'notice.seen': m.verb_notice_seen,
 	'branch.save': m.verb_branch_save,
 	'observationType.save': m.verb_observationType_save,
+	'payment.create': m.payment_desk_create,
+	'payment.reverse': m.payment_desk_reverse,
+	'promise.create': m.payment_desk_promise,
+	'promise.withdraw': m.payment_desk_promise_withdraw,
+	'agreement.create': m.payment_desk_agreement,
 	'setting.save': m.verb_setting_save
 };
 

@@ -1,0 +1,2 @@
+/** Name of the job that settles a retorno. */
+export const settleBankFileName = 'settle-bank-file';

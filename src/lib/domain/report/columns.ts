@@ -9,18 +9,22 @@ export type CellKind = 'text' | 'integer' | 'money' | 'day';
 /** Money in cents, a day as `YYYY-MM-DD`; null: nothing there. */
 export type Cell = string | number | Day | null;
 
-export interface ReportColumn<Row> {
+/** What there is to choose from, whatever the rows are. */
+export interface ColumnInfo {
 	/** Never changes: what a person chose is remembered under it. */
 	readonly id: string;
 	readonly title: string;
 	/** Pixels. */
 	readonly width: number;
 	readonly kind: CellKind;
-	readonly value: (row: Row) => Cell;
 	/** Its sum says something: of amounts, never of days late. */
 	readonly summable?: boolean;
 	/** Not taken until it is ticked. */
 	readonly optional?: boolean;
+}
+
+export interface ReportColumn<Row> extends ColumnInfo {
+	readonly value: (row: Row) => Cell;
 }
 
 /** What a person chose for one column (items 294, 238–240). */
@@ -52,7 +56,7 @@ export interface ReportTable {
  * The choice to begin with: what was chosen last time, for the columns that there are today, in their order. A column that is new
  * comes as it is meant, and one that is gone is forgotten.
  */
-export function columnChoices<Row>(columns: readonly ReportColumn<Row>[], kept: readonly ColumnChoice[] = []): readonly ColumnChoice[] {
+export function columnChoices(columns: readonly ColumnInfo[], kept: readonly ColumnChoice[] = []): readonly ColumnChoice[] {
 	return columns.map((column) => {
 		const before = kept.find(({ id }) => id === column.id);
 		return {

@@ -223,6 +223,8 @@ test('who may not manage does not see what they may not have, and is told who ma
 		'Tipos de endereço',
 		'Campos extras',
 		'Formas de cobrança',
+		'Grupos de serviços',
+		'Planos',
 		'Motivos de cancelamento',
 		'Remetentes de e-mail',
 		'Modelos de mensagem',

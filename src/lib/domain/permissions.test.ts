@@ -46,6 +46,7 @@ describe('agree with row-level security', () => {
 		ticket_entry: ['ticket.update'],
 		work_order: ['workOrder.create', 'workOrder.update'],
 		invoice: ['invoice.update'],
+		mail_message: ['mail.send'],
 		observation_type: ['observationType.manage'],
 		contact_type: ['list.manage'],
 		address_type: ['list.manage'],

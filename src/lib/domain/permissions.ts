@@ -60,6 +60,8 @@ export const permissions = {
 	'workOrder.reopen': office,
 	/** A technician does his work without seeing anybody's debts. */
 	'invoice.view': office,
+	/** Whoever is on the phone sends the boleto. */
+	'mail.send': office,
 	'invoice.update': ['finance', 'manager', 'administrator'],
 	/** Money that came to the desk, and taking it back. */
 	'payment.create': ['finance', 'manager', 'administrator'],

@@ -153,6 +153,8 @@ export const refusalCodes = [
 	'boleto_account_changed',
 	/** The billing method has no account over which boletos could be issued. */
 	'boleto_account_missing',
+	/** Invoice `detail.number` is paid, cancelled or part of an agreement: no boleto of it is sent. */
+	'invoice_not_open',
 	/** Not a PIX code: nothing that can be read from character `detail.position` on. */
 	'pix_unreadable',
 	/** The four last characters do not fit the others. */

@@ -28,6 +28,7 @@ import {
 } from './list/lists.ts';
 import { messageTemplateSave } from './message-template/save.ts';
 import { noticeSeen } from './notice/seen.ts';
+import { mailSend } from './mail/send.ts';
 import { observationCreate } from './observation/create.ts';
 import { observationUpdate } from './observation/update.ts';
 import { observationTypeSave } from './observation-type/save.ts';
@@ -88,6 +89,7 @@ export const mutators: MutatorRegistry = registry([
 	favouriteToggle,
 	messageTemplateSave,
 	noticeSeen,
+	mailSend,
 	observationCreate,
 	observationUpdate,
 	observationTypeSave,

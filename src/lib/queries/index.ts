@@ -30,6 +30,7 @@ import {
 	teamList
 } from './list/lists.ts';
 import { invoiceList } from './invoice/list.ts';
+import { mailList } from './mail/list.ts';
 import { messageTemplateGet } from './message-template/get.ts';
 import { messageTemplateList } from './message-template/list.ts';
 import { noticeUnseen } from './notice/unseen.ts';
@@ -78,6 +79,7 @@ export const queries: QueryRegistry = registry([
 	extraFieldValues,
 	favouriteList,
 	invoiceList,
+	mailList,
 	messageTemplateGet,
 	messageTemplateList,
 	noticeUnseen,

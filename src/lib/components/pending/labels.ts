@@ -53,6 +53,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'promise.create': m.payment_desk_promise,
 	'promise.withdraw': m.payment_desk_promise_withdraw,
 	'agreement.create': m.payment_desk_agreement,
+	'mail.send': m.mail_send_verb,
 	'setting.save': m.verb_setting_save
 };
 

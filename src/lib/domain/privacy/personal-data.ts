@@ -33,6 +33,7 @@ export const fates: Readonly<Record<string, Fate>> = {
 	voice_terminal: { kind: 'removed' },
 	tv_card: { kind: 'removed' },
 	payment_promise: { kind: 'removed' },
+	mail_message: { kind: 'removed' },
 	debt_notice: { kind: 'removed' },
 	ticket: {
 		kind: 'blanked',

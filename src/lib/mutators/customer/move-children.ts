@@ -4,6 +4,7 @@ import { invoice, subscription } from '#lib/schema/billing.ts';
 import { contact, extraFieldValue } from '#lib/schema/contact.ts';
 import { customerMerge } from '#lib/schema/customer-merge.ts';
 import { document } from '#lib/schema/document.ts';
+import { mailMessage } from '#lib/schema/mail.ts';
 import { overwriteNotice } from '#lib/schema/notice.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
@@ -37,6 +38,7 @@ export const childTables = [
 	paymentPromise,
 	suspension,
 	debtNotice,
+	mailMessage,
 	ticket,
 	ticketEntry,
 	workOrder,

@@ -4,6 +4,7 @@ import { address } from '#lib/schema/address.ts';
 import { invoice, subscription } from '#lib/schema/billing.ts';
 import { contact, extraFieldValue } from '#lib/schema/contact.ts';
 import { document } from '#lib/schema/document.ts';
+import { mailMessage } from '#lib/schema/mail.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
@@ -26,6 +27,7 @@ type Belonging =
 	| typeof invoice
 	| typeof ipAssignment
 	| typeof login
+	| typeof mailMessage
 	| typeof observation
 	| typeof paymentMethod
 	| typeof paymentPromise
@@ -71,6 +73,7 @@ export const mergeRoots: readonly Root[] = [
 	{ table: agreement },
 	{ table: paymentPromise },
 	{ table: debtNotice }
+	{ table: mailMessage }
 ];
 
 export const mergedTables: readonly string[] = mergeRoots.map(({ table }) => getTableName(table));

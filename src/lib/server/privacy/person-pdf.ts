@@ -22,6 +22,7 @@ export const headings: Readonly<Record<string, Message>> = {
 	payments: m.pdf_section_payments,
 	agreements: m.pdf_section_agreements,
 	promises: m.pdf_section_promises,
+	mails: m.pdf_section_mails,
 	debtNotices: m.pdf_section_debtNotices,
 	suspensions: m.pdf_section_suspensions,
 	logins: m.pdf_section_logins,

@@ -66,6 +66,7 @@ export const personSections: readonly PersonSection[] = [
 		order: 't.created_at'
 	},
 	{ key: 'promises', table: 'payment_promise', order: 't.created_at' },
+	{ key: 'mails', table: 'mail_message', hidden: ['invoice_ids', 'archived'], order: 't.created_at' },
 	{ key: 'debtNotices', table: 'debt_notice', order: 't.proven_on' },
 	{ key: 'suspensions', table: 'suspension', hidden: ['failure', 'failure_detail'], names: plan, order: 't.created_at' },
 	{ key: 'logins', table: 'login', hidden: ['password'], names: plan, order: 't.created_at' },

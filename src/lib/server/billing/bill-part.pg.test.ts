@@ -1,99 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newUuid } from '#lib/sync/ids.ts';
 import type { Actor } from '#lib/sync/model.ts';
-import { openPool } from '#sync-server/database.ts';
-import { freshDatabase, type FreshDatabase } from '#sync-server/testing/database.ts';
-import type pg from 'pg';
-import { billPart, previewPart } from './bill-part.ts';
+import { asActor } from '#lib/server/auth/as-actor.ts';
+import type { RunRequest } from '#lib/domain/billing/invoice-run.ts';
+import { billPart } from './bill-part.ts';
+import { previewRun } from './preview-run.ts';
+import type { RunPart } from './run-facts.ts';
+import { openBillingOffice, type BillingOffice } from './testing/billing-office.ts';
 
 const november = { competence: '2026-10', dueIn: '2026-11', dueDay: 10 } as const;
 const at = { now: '2026-10-29T05:00:00.000Z', today: '2026-10-29' } as const;
 const everybody = { after: null, customers: 1_000 } as const;
 
-let database: FreshDatabase;
-let pool: pg.Pool;
+let office: BillingOffice;
+let pool: BillingOffice['pool'];
+let sql: BillingOffice['sql'];
+let customer: BillingOffice['customer'];
 let branchId: string;
 let finance: Actor;
-let plan: string;
-const methods: Record<string, string> = {};
-let account: string;
-
-const sql = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> =>
-	(await pool.query<R>(text, values)).rows;
 
 beforeAll(async () => {
-	database = await freshDatabase();
-	pool = openPool(database.url, 8);
-	branchId = newUuid();
-	plan = newUuid();
-	account = newUuid();
-	await sql(
-		`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, 'Centro', 'Campinas', 'SP', '19', now(), now())`,
-		[branchId]
-	);
-	await sql(
-		`insert into service_plan (id, name, download_kbps, upload_kbps, price_cents, created_at, updated_at) values ($1, 'Fibra 500', 1, 1, 9990, now(), now())`,
-		[plan]
-	);
-	await sql(
-		`insert into collection_account (id, name, bank, bank_branch, account_number, account_digit, portfolio, beneficiary_name, beneficiary_tax_id, beneficiary_address, created_at, updated_at)
-		 values ($1, 'Itaú', '341', '0057', '12345', '7', '109', 'Provedor', '11222333000181', 'Rua', now(), now())`,
-		[account]
-	);
-	for (const kind of ['boleto', 'card']) {
-		methods[kind] = newUuid();
-		await sql(
-			`insert into billing_method (id, name, kind, collection_account_id, created_at, updated_at) values ($1, $2, $2, $3, now(), now())`,
-			[methods[kind], kind, kind === 'boleto' ? account : null]
-		);
-	}
-	const userId = newUuid();
-	await sql(
-		`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, 'fin', 'Financeiro', 'finance', now(), now())`,
-		[userId]
-	);
-	finance = { userId, login: 'fin', name: 'Financeiro', role: 'finance', branchIds: [branchId] };
+	office = await openBillingOffice();
+	({ pool, sql, customer, branchId, finance } = office);
 });
-afterAll(async () => {
-	await pool.end();
-	await database.drop();
-});
-beforeEach(async () => {
-	await sql(`delete from boleto`);
-	await sql(`delete from payment`);
-	await sql(`delete from invoice_item`);
-	await sql(`delete from charge`);
-	await sql(`delete from invoice`);
-	await sql(`delete from customer`);
-});
+afterAll(() => office.close());
+beforeEach(() => office.clear());
 
-async function customer(
-	more: { method?: string; dueDay?: number; startedOn?: string; cents?: number } = {}
-): Promise<{ id: string; subscription: string }> {
-	const [id, subscription] = [newUuid(), newUuid()];
-	await sql(
-		`insert into customer (id, branch_id, code, person_kind, name, tax_id, registered_on, address, city, state, created_at, updated_at)
-		 values ($1, $2, (random() * 1e9)::int, 'natural', 'Cliente', '52998224725', '2026-01-10', 'Rua 1', 'Campinas', 'SP', now(), now())`,
-		[id, branchId]
-	);
-	await sql(
-		`insert into subscription (id, branch_id, customer_id, service_plan_id, billing_method_id, status, price_cents, due_day, started_on, created_at, updated_at)
-		 values ($1, $2, $3, $4, $5, 'active', $6, $7, $8, now(), now())`,
-		[
-			subscription,
-			branchId,
-			id,
-			plan,
-			methods[more.method ?? 'boleto'],
-			more.cents ?? 9_990,
-			more.dueDay ?? 10,
-			more.startedOn ?? '2026-01-10'
-		]
-	);
-	return { id, subscription };
-}
 const part = () => ({ branchId, ...everybody });
-const run = () => billPart(pool, finance, november, part(), at);
+const bill = (request: RunRequest, one: RunPart, actor = finance) =>
+	asActor(pool, actor, (connection) => billPart(connection, actor, request, one, { ...at, invoiceRunId: null }));
+const run = () => bill(november, part());
 
 describe('a run', () => {
 	test('makes an invoice with its items and a numbered boleto for each customer of the due day, and nothing of the others', async () => {
@@ -102,7 +38,11 @@ describe('a run', () => {
 		await customer({ dueDay: 15 });
 		await customer({ startedOn: '2026-11-02' });
 		const partly = await customer({ startedOn: '2026-10-17', cents: 31_00 });
-		expect(await previewPart(pool, finance, november, part())).toMatchObject({ totalCents: 9_990 + 9_990 + 15_00, customers: 3 });
+		expect(await previewRun(pool, finance, november, branchId, at.today)).toMatchObject({
+			totalCents: 9_990 + 9_990 + 15_00,
+			customers: 3,
+			invoices: 3
+		});
 		expect(await run()).toMatchObject({ invoices: 3, totalCents: 9_990 + 9_990 + 15_00, withoutBoleto: [], customers: 3, last: null });
 		const invoices = await sql<{ customer_id: string }>(
 			`select i.customer_id, i.competence, i.due_on::text, i.issued_on::text, i.amount_cents::int, i.boleto_number, b.our_number, b.status, (select json_agg(json_build_object('from', from_on, 'to', to_on, 'cents', amount_cents)) from invoice_item x where x.invoice_id = i.id) as items
@@ -158,7 +98,7 @@ describe('a run', () => {
 			sql(
 				`insert into charge (id, branch_id, customer_id, billing_method_id, due_day, competence, description, amount_cents, created_at, updated_at)
 				 values ($1, $2, $3, $4, 10, $5, 'Visita técnica', $6, now(), now())`,
-				[newUuid(), branchId, one.id, methods['boleto'], competence, cents]
+				[newUuid(), branchId, one.id, office.methods.boleto, competence, cents]
 			);
 		await charge('2026-10', 30_00);
 		await charge('2026-11', 99_00);
@@ -183,7 +123,7 @@ describe('a run', () => {
 			{ competence: '2026-11', open: true }
 		]);
 		// Next month the credit is used up.
-		expect(await billPart(pool, finance, { competence: '2026-11', dueIn: '2026-12', dueDay: 10 }, part(), at)).toMatchObject({
+		expect(await bill({ competence: '2026-11', dueIn: '2026-12', dueDay: 10 }, part())).toMatchObject({
 			invoices: 1,
 			totalCents: 50_00 + 99_00
 		});
@@ -191,7 +131,7 @@ describe('a run', () => {
 
 	test('who may not bill takes no number and writes nothing', async () => {
 		await customer();
-		await expect(billPart(pool, { ...finance, role: 'attendant' }, november, part(), at)).rejects.toThrow('permission_denied');
+		await expect(bill(november, part(), { ...finance, role: 'attendant' })).rejects.toThrow('permission_denied');
 		expect(await sql(`select from invoice`)).toEqual([]);
 	});
 
@@ -200,7 +140,7 @@ describe('a run', () => {
 		let after: string | null = null;
 		const sizes: number[] = [];
 		do {
-			const done: Awaited<ReturnType<typeof run>> = await billPart(pool, finance, november, { branchId, after, customers: 3 }, at);
+			const done: Awaited<ReturnType<typeof run>> = await bill(november, { branchId, after, customers: 3 });
 			sizes.push(done.invoices);
 			after = done.last;
 		} while (after !== null);

@@ -1,8 +1,7 @@
-import type { Pool } from 'pg';
-import { planInvoiceRun, type InvoiceRun, type RunRequest } from '#lib/domain/billing/invoice-run.ts';
+import { planInvoiceRun, type RunRequest } from '#lib/domain/billing/invoice-run.ts';
 import type { Day } from '#lib/domain/day/day.ts';
-import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { Actor } from '#lib/sync/model.ts';
+import type { Connection } from '#sync-server/database.ts';
 import { runFacts, type RunPart } from './run-facts.ts';
 import { issuingAccounts, writeInvoices, type Written } from './write-invoices.ts';
 
@@ -13,36 +12,21 @@ export interface BilledPart extends Written {
 }
 
 /**
- * Bills the next customers of a run, in one transaction as the person who began it. A part that is killed or refused leaves nothing, and
- * one that is run again bills nobody twice.
+ * Bills the next customers of a run, in the transaction and under the rights that the connection has. A part that is killed or refused
+ * leaves nothing, and one that is run again bills nobody twice.
  */
-export function billPart(
-	pool: Pool,
+export async function billPart(
+	connection: Connection,
 	actor: Actor,
 	request: RunRequest,
 	part: RunPart,
-	at: { readonly now: string; readonly today: Day }
+	at: { readonly now: string; readonly today: Day; readonly invoiceRunId: string | null }
 ): Promise<BilledPart> {
-	return asActor(pool, actor, async (connection) => {
-		// One run at a time in a branch, before anything is read: whoever comes second finds what the first has billed, and what credit it used.
-		await connection.query(`select pg_advisory_xact_lock(hashtextextended('invoice_run ' || $1, 0))`, [part.branchId]);
-		const { facts, customerIds, last } = await runFacts(connection, request, part);
-		const plan = planInvoiceRun(request, facts);
-		const accounts = await issuingAccounts(connection);
-		const written = await writeInvoices(connection, plan.invoices, { request, branchId: part.branchId, actor, ...at, accounts });
-		return { ...written, customers: customerIds.length, last };
-	});
-}
-
-/** What the next customers of a run would be billed: the same facts and the same rule, and nothing is written. */
-export function previewPart(
-	pool: Pool,
-	actor: Actor,
-	request: RunRequest,
-	part: RunPart
-): Promise<InvoiceRun & { readonly customers: number; readonly last: string | null }> {
-	return asActor(pool, actor, async (connection) => {
-		const { facts, customerIds, last } = await runFacts(connection, request, part);
-		return { ...planInvoiceRun(request, facts), customers: customerIds.length, last };
-	});
+	// One run at a time in a branch, before anything is read: whoever comes second finds what the first has billed, and what credit it used.
+	await connection.query(`select pg_advisory_xact_lock(hashtextextended('invoice_run ' || $1, 0))`, [part.branchId]);
+	const { facts, customerIds, last } = await runFacts(connection, request, part);
+	const plan = planInvoiceRun(request, facts);
+	const accounts = await issuingAccounts(connection);
+	const written = await writeInvoices(connection, plan.invoices, { request, branchId: part.branchId, actor, ...at, accounts });
+	return { ...written, customers: customerIds.length, last };
 }

@@ -8,6 +8,8 @@ export interface RunPart {
 	/** Customers after this one, by id; null: from the first. */
 	readonly after: string | null;
 	readonly customers: number;
+	/** Of these alone: those whose turn came before, and who could not be billed. */
+	readonly only?: readonly string[];
 }
 
 interface FoundSubscription {
@@ -32,29 +34,47 @@ interface FoundCharge {
 	description: string;
 }
 
+/** Customers with something to bill on the due day: running plans that have a billing method, and charges that nobody has billed. */
+const concerned = `
+	select customer_id as id from subscription
+	where branch_id = $1 and due_day = $2 and billing_method_id is not null and started_on <= $4::date and (ended_on is null or ended_on >= $3::date)
+	union
+	select customer_id from charge
+	where branch_id = $1 and due_day = $2 and competence <= $5 and invoice_id is null and cancelled_at is null`;
+
+function dueValues(request: RunRequest, branchId: string): unknown[] {
+	const month = monthOf(request.competence);
+	return [branchId, request.dueDay, month.first, month.last, request.competence];
+}
+
+/** With how many customers a run will deal. */
+export async function countConcerned(connection: Connection, request: RunRequest, branchId: string): Promise<number> {
+	const [found] = await rows<{ n: number }>(connection, `select count(*)::int as n from (${concerned}) c`, dueValues(request, branchId));
+	return found!.n;
+}
+
+/** The next customers of a run, by id. */
+export async function nextCustomers(connection: Connection, request: RunRequest, part: RunPart): Promise<readonly string[]> {
+	const found = await rows<{ id: string }>(
+		connection,
+		`select id from (${concerned}) c where ($6::uuid is null or id > $6::uuid) and ($8::uuid[] is null or id = any ($8::uuid[])) order by id limit $7`,
+		[...dueValues(request, part.branchId), part.after, part.customers, part.only ? `{${part.only.join(',')}}` : null]
+	);
+	return found.map(({ id }) => id);
+}
+
 /**
  * What a run has to know of the next customers who have something to bill on its due day, under the rights that the connection has.
- * `last` is the last of them, to go on from; null when there are no more. Credit is what was paid too much and not used yet.
+ * `last` is the last of them, to go on from; null when there are no more. Credit is what was paid too much and not used yet; what a
+ * cancelled invoice had used is there again.
  */
 export async function runFacts(
 	connection: Connection,
 	request: RunRequest,
 	part: RunPart
 ): Promise<{ readonly facts: RunFacts; readonly customerIds: readonly string[]; readonly last: string | null }> {
-	const month = monthOf(request.competence);
-	const due = [part.branchId, request.dueDay, month.first, month.last, request.competence];
-	const concerned = await rows<{ id: string }>(
-		connection,
-		`select id from (
-			select customer_id as id from subscription
-			where branch_id = $1 and due_day = $2 and billing_method_id is not null and started_on <= $4::date and (ended_on is null or ended_on >= $3::date)
-			union
-			select customer_id from charge
-			where branch_id = $1 and due_day = $2 and competence <= $5 and invoice_id is null and cancelled_at is null
-		 ) c where $6::uuid is null or id > $6::uuid order by id limit $7`,
-		[...due, part.after, part.customers]
-	);
-	const customerIds = concerned.map(({ id }) => id);
+	const due = dueValues(request, part.branchId);
+	const customerIds = await nextCustomers(connection, request, part);
 	if (customerIds.length === 0) return { facts: nothing, customerIds, last: null };
 	const these = `{${customerIds.join(',')}}`;
 	const subscriptions = await rows<FoundSubscription>(
@@ -77,7 +97,8 @@ export async function runFacts(
 	const credits = await rows<{ customer_id: string; cents: string }>(
 		connection,
 		`select customer_id, (sum(credit_cents) filter (where reversed_at is null)
-			+ coalesce((select sum(i.amount_cents) from invoice_item i where i.customer_id = p.customer_id and i.kind = 'credit'), 0))::text as cents
+			+ coalesce((select sum(i.amount_cents) from invoice_item i join invoice v on v.id = i.invoice_id
+				where i.customer_id = p.customer_id and i.kind = 'credit' and v.cancelled_at is null), 0))::text as cents
 		 from payment p where customer_id = any ($1::uuid[]) group by customer_id having sum(credit_cents) > 0`,
 		[these]
 	);

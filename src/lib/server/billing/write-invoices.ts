@@ -3,7 +3,7 @@ import type { BoletoAccount } from '#lib/domain/boleto/account.ts';
 import { issueBoleto } from '#lib/domain/boleto/issue.ts';
 import type { Day } from '#lib/domain/day/day.ts';
 import { newUuid } from '#lib/sync/ids.ts';
-import type { Actor } from '#lib/sync/model.ts';
+import { refuse, type Actor } from '#lib/sync/model.ts';
 import { rows, type Connection } from '#sync-server/database.ts';
 
 /** An account over which boletos of this branch are issued, with its id. */
@@ -46,7 +46,7 @@ export interface Written {
 	readonly invoices: number;
 	readonly totalCents: number;
 	/** Invoices whose boleto could not be issued, with the refusal's code: they stand without one. */
-	readonly withoutBoleto: readonly { readonly number: number; readonly code: string }[];
+	readonly withoutBoleto: readonly { readonly invoiceId: string; readonly customerId: string; readonly code: string }[];
 }
 
 /**
@@ -63,10 +63,12 @@ export async function writeInvoices(
 		readonly actor: Actor;
 		readonly now: string;
 		readonly today: Day;
+		/** Of which run; null: none. */
+		readonly invoiceRunId: string | null;
 		readonly accounts: ReadonlyMap<string, IssuingAccount>;
 	}
 ): Promise<Written> {
-	const { request, branchId, actor, now, today, accounts } = context;
+	const { request, branchId, actor, now, today, invoiceRunId, accounts } = context;
 	const nothing: Written = { invoices: 0, totalCents: 0, withoutBoleto: [] };
 	if (planned.length === 0) return nothing;
 	const known = new Set(
@@ -79,26 +81,36 @@ export async function writeInvoices(
 
 	const [taken] = await rows<{ first: string }>(connection, `select app.take_invoice_numbers($1)::text as first`, [fresh.length]);
 	const first = Number(taken!.first);
-	const ourNumbers = await takeOurNumbers(connection, fresh, accounts);
-	const withoutBoleto: { number: number; code: string }[] = [];
+	// Tried before a number is taken: of a slip that cannot be issued none is used up.
+	const wanted = fresh.map((plan) => {
+		const account = plan.totalCents > 0 ? accounts.get(plan.billingMethodId) : undefined;
+		return account && { account, refused: whyNoBoleto(account, { issuedOn: today, dueOn: plan.dueOn, amountCents: plan.totalCents }) };
+	});
+	const ourNumbers = await takeOurNumbers(
+		connection,
+		wanted.flatMap((one) => (one && one.refused === null ? [one.account.id] : []))
+	);
+	const withoutBoleto: { invoiceId: string; customerId: string; code: string }[] = [];
 	const invoices: unknown[] = [];
 	const items: unknown[] = [];
 	const boletos: unknown[] = [];
 	for (const [i, plan] of fresh.entries()) {
 		const id = newUuid();
 		const number = first + i;
-		const account = plan.totalCents > 0 ? accounts.get(plan.billingMethodId) : undefined;
+		const slip = wanted[i];
 		const issued =
-			account &&
-			issueBoleto(account, {
-				number: String(ourNumbers.next(account.id)),
-				issuedOn: today,
-				dueOn: plan.dueOn,
-				amountCents: plan.totalCents,
-				documentNumber: String(number)
-			});
-		if (issued && !('ourNumber' in issued)) withoutBoleto.push({ number, code: issued.code });
-		const ourNumber = issued && 'ourNumber' in issued ? issued.ourNumber : null;
+			slip &&
+			(slip.refused === null
+				? issueBoleto(slip.account, {
+						number: String(ourNumbers.next(slip.account.id)),
+						issuedOn: today,
+						dueOn: plan.dueOn,
+						amountCents: plan.totalCents,
+						documentNumber: String(number)
+					})
+				: refuse(slip.refused));
+		if (issued?.ok === false) withoutBoleto.push({ invoiceId: id, customerId: plan.customerId, code: issued.code });
+		const ourNumber = issued?.ok ? issued.ourNumber : null;
 		// Paid by credit alone: it is settled as soon as it is there.
 		const settled = plan.totalCents === 0;
 		invoices.push({
@@ -126,12 +138,12 @@ export async function writeInvoices(
 				to_on: item.period?.to ?? null,
 				amount_cents: item.cents
 			});
-		if (account && ourNumber !== null)
+		if (slip && ourNumber !== null)
 			boletos.push({
 				id: newUuid(),
 				customer_id: plan.customerId,
 				invoice_id: id,
-				collection_account_id: account.id,
+				collection_account_id: slip.account.id,
 				our_number: ourNumber,
 				due_on: plan.dueOn,
 				amount_cents: plan.totalCents
@@ -146,11 +158,12 @@ export async function writeInvoices(
 		[JSON.stringify(invoices), branchId, request.competence, today, now, actor.userId]
 	);
 	await connection.query(
-		`insert into invoice_item (id, branch_id, customer_id, invoice_id, item_key, kind, subscription_id, description, from_on, to_on, amount_cents)
-		 select id, $2, customer_id, invoice_id, item_key, kind, subscription_id, description, from_on, to_on, amount_cents
+		`insert into invoice_item (id, branch_id, customer_id, invoice_id, item_key, kind, subscription_id, description, from_on, to_on, amount_cents,
+			invoice_run_id)
+		 select id, $2, customer_id, invoice_id, item_key, kind, subscription_id, description, from_on, to_on, amount_cents, $3
 		 from json_to_recordset($1) as r(id uuid, customer_id uuid, invoice_id uuid, item_key text, kind text, subscription_id uuid, description text,
 			from_on date, to_on date, amount_cents bigint)`,
-		[JSON.stringify(items), branchId]
+		[JSON.stringify(items), branchId, invoiceRunId]
 	);
 	await connection.query(
 		`update charge c set invoice_id = i.invoice_id, updated_at = $2, updated_by = $3
@@ -167,17 +180,19 @@ export async function writeInvoices(
 	return { invoices: fresh.length, totalCents: fresh.reduce((sum, p) => sum + p.totalCents, 0), withoutBoleto };
 }
 
-/** Exactly as many numbers of each account as slips will be issued over it. */
-async function takeOurNumbers(
-	connection: Connection,
-	planned: readonly PlannedInvoice[],
-	accounts: ReadonlyMap<string, IssuingAccount>
-): Promise<{ next(accountId: string): number }> {
+/** Why no slip of this amount and due day can be issued over the account; null when it can. */
+export function whyNoBoleto(
+	account: BoletoAccount,
+	title: { readonly issuedOn: Day; readonly dueOn: Day; readonly amountCents: number }
+): string | null {
+	const tried = issueBoleto(account, { ...title, number: '1', documentNumber: '1' });
+	return tried.ok ? null : tried.code;
+}
+
+/** As many numbers of each account as it is named, so that no bank finds a gap. */
+export async function takeOurNumbers(connection: Connection, accountIds: readonly string[]): Promise<{ next(accountId: string): number }> {
 	const wanted = new Map<string, number>();
-	for (const { billingMethodId, totalCents } of planned) {
-		const account = totalCents > 0 ? accounts.get(billingMethodId) : undefined;
-		if (account) wanted.set(account.id, (wanted.get(account.id) ?? 0) + 1);
-	}
+	for (const id of accountIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
 	const next = new Map<string, number>();
 	// In one order, whoever runs: two runs that want the same accounts wait for each other.
 	for (const [id, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {

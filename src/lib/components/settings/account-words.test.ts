@@ -17,7 +17,11 @@ test('fields stand under the names that the bank itself gives them', () => {
 });
 
 test('beside each stands what to type', () => {
-	const hint = (bank: BankCode, name: string) => accountFieldHint(bank, usedFields({ bank }).find((field) => field.name === name)!);
+	const hint = (bank: BankCode, name: string) =>
+		accountFieldHint(
+			bank,
+			usedFields({ bank }).find((field) => field.name === name)!
+		);
 	expect(hint('033', 'beneficiaryCode')).toBe('até 7 números');
 	expect(hint('104', 'portfolio')).toBe('1 com registro (RG), 2 sem registro (SR)');
 	expect(hint('001', 'beneficiaryCode')).toBe('4, 6, 7 ou 8 números');

@@ -65,6 +65,7 @@ describe('agree with row-level security', () => {
 		charge: ['invoice.update'],
 		invoice_item: ['invoice.update'],
 		invoice_run: ['invoice.update'],
+		invoice_run_problem: ['invoice.update'],
 		payment: ['invoice.update', 'payment.create', 'payment.reverse'],
 		payment_promise: ['promise.create', 'promise.withdraw'],
 		setting: ['settings.manage'],

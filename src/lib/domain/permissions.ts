@@ -85,6 +85,8 @@ export const permissions = {
 	'settings.manage': management,
 	'branch.manage': administration,
 	'user.manage': administration,
+	/** What the centre does in the background: look, try again, end. */
+	'job.manage': management,
 	'apiKey.manage': administration,
 	'webhook.manage': administration,
 	/** The NAS and their secrets. */

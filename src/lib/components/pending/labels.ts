@@ -54,6 +54,10 @@ const names: Readonly<Record<string, () => string>> = {
 	'promise.withdraw': m.payment_desk_promise_withdraw,
 	'agreement.create': m.payment_desk_agreement,
 	'mail.send': m.mail_send_verb,
+	'invoiceRun.start': m.verb_invoiceRun_start,
+	'invoiceRun.stop': m.verb_invoiceRun_stop,
+	'invoiceRun.retry': m.verb_invoiceRun_retry,
+	'invoiceRun.undo': m.verb_invoiceRun_undo,
 	'setting.save': m.verb_setting_save
 };
 

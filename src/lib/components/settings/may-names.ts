@@ -52,6 +52,7 @@ const names: Readonly<Record<Verb, () => string>> = {
 	'settings.manage': m.may_settings_manage,
 	'branch.manage': m.may_branch_manage,
 	'user.manage': m.may_user_manage,
+	'job.manage': m.may_job_manage,
 	'apiKey.manage': m.may_apiKey_manage,
 	'webhook.manage': m.may_webhook_manage,
 	'network.manage': m.may_network_manage,

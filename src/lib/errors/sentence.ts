@@ -125,6 +125,8 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	bank_file_which_account: ({ bank = '?' }) => m.bank_file_refusal_which_account({ bank }),
 	remessa_empty: () => m.bank_file_refusal_remessa_empty(),
 	remessa_title: ({ number = '?', field = '?' }) => m.bank_file_refusal_remessa_title({ number, field }),
+	invoice_unknown: () => m.bank_file_refusal_invoice_unknown(),
+	bank_unavailable: () => m.bank_file_refusal_unavailable(),
 	queue_resolved: () => m.bank_file_refusal_queue_resolved(),
 	payment_unknown: () => m.payment_desk_refusal_unknown(),
 	payment_credit_used: () => m.payment_desk_refusal_credit_used(),

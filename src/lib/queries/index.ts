@@ -29,7 +29,11 @@ import {
 	servicePlanList,
 	teamList
 } from './list/lists.ts';
+import { invoiceGet } from './payment/invoice-get.ts';
+import { invoiceOpen } from './payment/open-invoices.ts';
 import { invoiceList } from './invoice/list.ts';
+import { invoiceRunDueDays } from './invoice-run/due-days.ts';
+import { invoiceRunGet, invoiceRunList } from './invoice-run/list.ts';
 import { mailList } from './mail/list.ts';
 import { messageTemplateGet } from './message-template/get.ts';
 import { messageTemplateList } from './message-template/list.ts';
@@ -78,10 +82,12 @@ export const queries: QueryRegistry = registry([
 	extraFieldList,
 	extraFieldValues,
 	favouriteList,
+	invoiceGet,
 	invoiceList,
 	invoiceRunDueDays,
 	invoiceRunGet,
 	invoiceRunList,
+	invoiceOpen,
 	mailList,
 	messageTemplateGet,
 	messageTemplateList,

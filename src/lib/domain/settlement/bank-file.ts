@@ -11,7 +11,8 @@ export type BankFileStatus = 'waiting' | 'running' | 'done' | 'failed';
  * `settled`: a payment. `noted`: the boleto's state was kept. `kept`: nothing follows from it. `queued`: a person has to look.
  * `repeated`: it came in another file before. `problem`: it cannot be read.
  */
-export type LineDecision = 'settled' | 'noted' | 'kept' | 'queued' | 'repeated' | 'problem';
+export const lineDecisions = ['settled', 'noted', 'kept', 'queued', 'repeated', 'problem'] as const;
+export type LineDecision = (typeof lineDecisions)[number];
 export type QueueStatus = 'open' | 'settled' | 'reversed' | 'ignored';
 export type TitleCommand = 'register' | 'cancel' | 'change_due';
 

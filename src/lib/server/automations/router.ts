@@ -7,6 +7,7 @@ import { favourite } from './favourite.ts';
 import { history } from './history.ts';
 import * as lists from './lists.ts';
 import { observation } from './observation.ts';
+import { invoice, payment } from './payment.ts';
 import { paymentMethod } from './payment-method.ts';
 import { text } from './text.ts';
 import { ticket } from './ticket/router.ts';
@@ -21,6 +22,8 @@ export const automations = router({
 	extraField,
 	extraFieldValue: extraValue,
 	paymentMethod,
+	invoice,
+	payment,
 	document,
 	observation,
 	ticket,

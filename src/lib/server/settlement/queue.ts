@@ -22,6 +22,12 @@ export type QueueAction =
 	/** Nothing follows from it; why is kept. */
 	| { readonly do: 'ignore'; readonly note: string };
 
+/** The invoice of this number that the person may see, or null. */
+export async function invoiceByNumber(pool: Pool, actor: Actor, number: number): Promise<string | null> {
+	const [found] = await asActor(pool, actor, (connection) => rows<{ id: string }>(connection, `select id from invoice where number = $1`, [number]));
+	return found?.id ?? null;
+}
+
 interface Queued {
 	id: string;
 	reason: QueueReason;

@@ -11,6 +11,8 @@ export const links = {
 	ticket: (id: string): string => `/tickets/${id}`,
 	workOrders: '/work-orders',
 	workOrder: (id: string): string => `/work-orders/${id}`,
+	/** Faturamento: the runs that make the invoices of a month. */
+	billing: '/billing',
 	pending: '/pending',
 	/** Principal of the help, or the page of one topic. */
 	help: (topic?: string | null): string => (topic === undefined || topic === null ? '/help' : `/help/${topic}`),

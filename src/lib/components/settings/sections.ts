@@ -51,6 +51,7 @@ const all: readonly Section[] = [
 	{ id: 'teams', label: m.ticket_teams, icon: UsersThree },
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },
 	{ id: 'import', label: m.import_title, icon: FileSpreadsheet, needs: 'import.manage' },
+	{ id: 'jobs', label: m.job_title, icon: ListTodo, needs: 'job.manage' },
 	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
 	{ id: 'webhooks', label: m.webhook_title, icon: Webhook, needs: 'webhook.manage' },
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }

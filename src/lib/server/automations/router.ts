@@ -22,6 +22,7 @@ export const automations = router({
 	extraField,
 	extraFieldValue: extraValue,
 	paymentMethod,
+	invoiceRun,
 	invoice,
 	payment,
 	document,

@@ -13,6 +13,8 @@ export const links = {
 	workOrder: (id: string): string => `/work-orders/${id}`,
 	/** Faturamento: the runs that make the invoices of a month. */
 	billing: '/billing',
+	/** Controle de Inadimplentes. */
+	delinquency: '/delinquency',
 	pending: '/pending',
 	/** Principal of the help, or the page of one topic. */
 	help: (topic?: string | null): string => (topic === undefined || topic === null ? '/help' : `/help/${topic}`),

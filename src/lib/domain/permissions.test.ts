@@ -113,6 +113,7 @@ describe('agree with row-level security', () => {
 			'privacy.manage',
 			'import.manage',
 			'bankFile.manage',
+			'job.manage',
 			'apiKey.manage',
 			'webhook.manage',
 			'network.manage',

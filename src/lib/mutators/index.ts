@@ -26,6 +26,10 @@ import {
 	senderAddressSave,
 	serviceGroupSave
 } from './list/lists.ts';
+import { invoiceRunRetry } from './invoice-run/retry.ts';
+import { invoiceRunStart } from './invoice-run/start.ts';
+import { invoiceRunStop } from './invoice-run/stop.ts';
+import { invoiceRunUndo } from './invoice-run/undo.ts';
 import { messageTemplateSave } from './message-template/save.ts';
 import { noticeSeen } from './notice/seen.ts';
 import { mailSend } from './mail/send.ts';

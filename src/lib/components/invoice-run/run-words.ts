@@ -5,8 +5,9 @@ import { formatMoney } from '#lib/domain/money.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { InvoiceRunRow } from '#lib/queries/invoice-run/list.ts';
-import type { Tone } from '#lib/ui/StatusTag.svelte';
 import { count } from '#lib/ui/numbers.ts';
+
+type Tone = 'pending' | 'success' | 'warning' | 'danger' | 'neutral';
 
 export const money = (cents: number): string => formatMoney(cents, getLocale());
 

@@ -1,7 +1,8 @@
 import type { JobState, JobSummary } from '#lib/domain/job/summary.ts';
 import { sentence } from '#lib/errors/sentence.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { Tone } from '#lib/ui/StatusTag.svelte';
+
+type Tone = 'pending' | 'success' | 'warning' | 'danger' | 'neutral';
 
 const kinds: Readonly<Record<string, () => string>> = { 'invoice-run': m.job_kind_invoice_run };
 

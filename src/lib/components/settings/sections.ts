@@ -9,7 +9,9 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import Landmark from '@lucide/svelte/icons/landmark';
 import Layers from '@lucide/svelte/icons/layers';
 import ListPlus from '@lucide/svelte/icons/list-plus';
+import ListTodo from '@lucide/svelte/icons/list-todo';
 import Mail from '@lucide/svelte/icons/mail';
+import Mailbox from '@lucide/svelte/icons/mailbox';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import Shield from '@lucide/svelte/icons/shield-check';
@@ -29,6 +31,8 @@ export interface Section {
 	readonly icon: Component<{ size?: number | string }>;
 	/** Whoever may not do this does not see the section: it would be empty for them. */
 	readonly needs?: Verb;
+	/** Only in a demonstration: where real people work there is nothing behind it. */
+	readonly demonstration?: boolean;
 }
 
 const all: readonly Section[] = [
@@ -54,6 +58,7 @@ const all: readonly Section[] = [
 	{ id: 'jobs', label: m.job_title, icon: ListTodo, needs: 'job.manage' },
 	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
 	{ id: 'webhooks', label: m.webhook_title, icon: Webhook, needs: 'webhook.manage' },
+	{ id: 'demonstration-mail', label: m.catcher_title, icon: Mailbox, needs: 'mail.send', demonstration: true },
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }
 ];
 

@@ -5,6 +5,7 @@ import { document } from './document.ts';
 import { extraField, extraValue } from './extra-field.ts';
 import { favourite } from './favourite.ts';
 import { history } from './history.ts';
+import { invoiceRun } from './invoice-run.ts';
 import * as lists from './lists.ts';
 import { observation } from './observation.ts';
 import { invoice, payment } from './payment.ts';

@@ -3,6 +3,7 @@ import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Headset from '@lucide/svelte/icons/headset';
 import House from '@lucide/svelte/icons/layout-grid';
 import Inbox from '@lucide/svelte/icons/inbox';
+import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import Users from '@lucide/svelte/icons/users-round';
 import type { Component } from 'svelte';
@@ -11,7 +12,7 @@ import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 export interface Screen {
-	readonly id: 'home' | 'customers' | 'tickets' | 'work-orders' | 'delinquency' | 'pending' | 'settings';
+	readonly id: 'home' | 'customers' | 'tickets' | 'work-orders' | 'billing' | 'delinquency' | 'pending' | 'settings';
 	readonly label: () => string;
 	readonly href: string;
 	readonly icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
@@ -29,6 +30,7 @@ const screens: readonly Screen[] = [
 	{ id: 'customers', label: m.shell_customers, href: links.customers, icon: Users, holds: under(links.customers) },
 	{ id: 'tickets', label: m.ticket_title, href: links.tickets, icon: Headset, holds: under(links.tickets) },
 	{ id: 'work-orders', label: m.order_title, href: links.workOrders, icon: ClipboardList, holds: under(links.workOrders) },
+	{ id: 'billing', label: m.run_title, href: links.billing, icon: Receipt, holds: under(links.billing), needs: 'invoice.update' },
 	{
 		id: 'delinquency',
 		label: m.delinquency_short,

@@ -15,6 +15,8 @@ export const links = {
 	billing: '/billing',
 	/** Controle de Inadimplentes. */
 	delinquency: '/delinquency',
+	/** Arquivos do banco. */
+	bankFiles: '/bank-files',
 	pending: '/pending',
 	/** Principal of the help, or the page of one topic. */
 	help: (topic?: string | null): string => (topic === undefined || topic === null ? '/help' : `/help/${topic}`),

@@ -1,6 +1,7 @@
 import BanknoteX from '@lucide/svelte/icons/banknote-x';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Headset from '@lucide/svelte/icons/headset';
+import Landmark from '@lucide/svelte/icons/landmark';
 import House from '@lucide/svelte/icons/layout-grid';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Receipt from '@lucide/svelte/icons/receipt-text';
@@ -12,7 +13,7 @@ import { links } from '#lib/links.ts';
 import * as m from '#lib/paraglide/messages.js';
 
 export interface Screen {
-	readonly id: 'home' | 'customers' | 'tickets' | 'work-orders' | 'billing' | 'delinquency' | 'pending' | 'settings';
+	readonly id: 'home' | 'customers' | 'tickets' | 'work-orders' | 'billing' | 'delinquency' | 'bank-files' | 'pending' | 'settings';
 	readonly label: () => string;
 	readonly href: string;
 	readonly icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
@@ -38,6 +39,14 @@ const screens: readonly Screen[] = [
 		icon: BanknoteX,
 		holds: under(links.delinquency),
 		needs: 'invoice.view'
+	},
+	{
+		id: 'bank-files',
+		label: m.bank_file_title,
+		href: links.bankFiles,
+		icon: Landmark,
+		holds: under(links.bankFiles),
+		needs: 'bankFile.manage'
 	},
 	{ id: 'pending', label: m.shell_pending, href: links.pending, icon: Inbox, holds: under(links.pending) },
 	{ id: 'settings', label: m.shell_settings, href: links.settings, icon: Settings, holds: under(links.settings) }

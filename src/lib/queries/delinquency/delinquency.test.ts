@@ -26,14 +26,13 @@ let place: Place;
 beforeAll(async () => {
 	place = await openPlace('centre');
 	place.now = '2026-11-24T12:00:00.000Z'; // a Tuesday; Friday the 20th was a holiday
-	for (const [n, [name, more]] of (
-		[
-			['Maria', { city: 'Assis', condominium: 'Ipê', mobile: '18997001234', phone: '1833221000' }],
-			['Jorge', { city: 'Marília' }],
-			['Ana', { city: 'Assis' }],
-			['Sul', { city: 'Jundiaí' }]
-		] as const
-	).entries()) {
+	const customers: readonly (readonly [name: string, more: Readonly<Record<string, string>>])[] = [
+		['Maria', { city: 'Assis', condominium: 'Ipê', mobile: '18997001234', phone: '1833221000' }],
+		['Jorge', { city: 'Marília' }],
+		['Ana', { city: 'Assis' }],
+		['Sul', { city: 'Jundiaí' }]
+	];
+	for (const [n, [name, more]] of customers.entries()) {
 		const made = await place.mutate(
 			customerCreate,
 			{ ...person(n + 1), name, ...more, branchId: name === 'Sul' ? branches.south : branches.north },

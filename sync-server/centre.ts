@@ -19,6 +19,7 @@ import { Jobs } from '#lib/server/jobs/jobs.ts';
 import { jobKinds } from '#lib/server/jobs/kinds.ts';
 import { noteCopy } from '#lib/server/privacy/note-copy.ts';
 import { startPrivacyHousekeeping } from '#lib/server/privacy/housekeeping.ts';
+import { SuspensionWorker } from '#lib/server/suspension/worker.ts';
 import { WebhookSender } from '#lib/server/webhooks/sender.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { refuse, type Actor, type MutatorRegistry, type Outcome } from '#lib/sync/model.ts';
@@ -100,8 +101,10 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	await writeBeacon(pool); // also proves that the database is there and migrated
 	const webhooks = new WebhookSender({ pool, log: options.log });
 	await jobs?.start();
+	const suspensions = new SuspensionWorker({ pool, log: options.log, wake: () => node.wake() });
 	node.start();
 	webhooks.start();
+	suspensions.start();
 	const stopHousekeeping = startPrivacyHousekeeping(pool, options.log);
 	presence.start();
 	const startedAt = Date.now();
@@ -174,7 +177,13 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 		},
 		async close(graceMs = 500) {
 			stopHousekeeping();
-			await Promise.all([node.close(graceMs), presence.close(graceMs), webhooks.stop(graceMs), jobs?.stop(graceMs)]);
+			await Promise.all([
+				node.close(graceMs),
+				presence.close(graceMs),
+				webhooks.stop(graceMs),
+				suspensions.stop(graceMs),
+				jobs?.stop(graceMs)
+			]);
 			await pool.end();
 		}
 	};

@@ -66,7 +66,7 @@ describe('the screens', () => {
 		});
 		const late = { ...request, competence: addCompetences(competence, 3), dueIn: addCompetences(competence, 3) };
 		expect(await app.call('POST', '/api/invoice-runs/preview', { cookie: admin, body: late })).toMatchObject({
-			status: 422,
+			status: 400,
 			json: { code: 'value_invalid', field: 'competence' }
 		});
 		const ana = await signInAs(app, 'ana');

@@ -9,6 +9,7 @@ import { extraFields } from './topics/extra-fields.ts';
 import { favourites } from './topics/favourites.ts';
 import { history } from './topics/history.ts';
 import { importing } from './topics/import.ts';
+import { invoiceRun } from './topics/invoice-run.ts';
 import { invoices } from './topics/invoices.ts';
 import { keyboard } from './topics/keyboard.ts';
 import { messageTemplates } from './topics/message-templates.ts';
@@ -27,7 +28,7 @@ import { workOrders } from './topics/work-orders.ts';
 
 /** The help pages by chapter, in the order of the index. */
 export const helpChapters = {
-	general: [keyboard, offline, pending],
+	general: [keyboard, offline, pending, invoiceRun],
 	customers: [search, newCustomer],
 	record: [
 		data,

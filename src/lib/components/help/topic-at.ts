@@ -8,6 +8,7 @@ const areas: readonly (readonly [start: string, topic: string])[] = [
 	[links.newCustomer, 'new-customer'],
 	[links.tickets, 'tickets'],
 	[links.workOrders, 'work-orders'],
+	[links.billing, 'invoice-run'],
 	[links.pending, 'pending'],
 	[links.settings, 'settings'],
 	[links.settingsSection('message-templates'), 'message-templates'],

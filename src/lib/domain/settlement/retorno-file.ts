@@ -20,7 +20,8 @@ export function inspectRetorno(lines: readonly RawLine[]): RetornoHead | Refusal
 	const [first] = lines;
 	const last = lines.at(-1);
 	if (!first || !last) return refusal('file_empty', 'file');
-	if (/^01REMESSA/i.test(first.raw) || (/^\d{3}00000/.test(first.raw) && first.raw[142] === '1')) return refusal('bank_file_remessa', 'file');
+	if (/^01REMESSA/i.test(first.raw) || (/^\d{3}00000/.test(first.raw) && first.raw[142] === '1'))
+		return refusal('bank_file_remessa', 'file');
 	const recognised = recogniseRetorno(first.raw);
 	if (!recognised) return refusal('cnab_layout_unknown', 'file', { bank: '?', format: '?' });
 	const { bank, format } = recognised;
@@ -30,8 +31,7 @@ export function inspectRetorno(lines: readonly RawLine[]): RetornoHead | Refusal
 	if (!ends || lines.length === 1) return refusal('bank_file_cut', 'file');
 	// Trailer: records of the file in 24–29 (FEBRABAN 240), number of the line in 395–400. Some banks leave it blank.
 	const told = Number(format === 240 ? last.raw.slice(23, 29) : last.raw.slice(394, 400));
-	if (Number.isInteger(told) && told > lines.length)
-		return refusal('bank_file_lines', 'file', { expected: told, found: lines.length });
+	if (Number.isInteger(told) && told > lines.length) return refusal('bank_file_lines', 'file', { expected: told, found: lines.length });
 	// Convênio, agência and conta: 33–71 (FEBRABAN 240), the company's code 27–46 in CNAB 400.
 	const accountDigits = (format === 240 ? first.raw.slice(32, 71) : first.raw.slice(26, 46)).replace(/\D/g, '');
 	return { ok: true, bank, format, accountDigits };

@@ -76,7 +76,11 @@ export const agreementCreate = defineMutator({
 });
 
 /** The invoices, locked in one order, all of this customer and all open; else the first refusal. */
-async function openInvoices(tx: Tx, customerId: string, ids: readonly string[]): Promise<(AgreedInvoice & { readonly id: string })[] | Refusal> {
+async function openInvoices(
+	tx: Tx,
+	customerId: string,
+	ids: readonly string[]
+): Promise<(AgreedInvoice & { readonly id: string })[] | Refusal> {
 	const found = await tx
 		.select({
 			id: invoice.id,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { deskSources, paymentNoteLimit } from '#lib/domain/billing/desk.ts';
 import { lateAmount } from '#lib/domain/billing/late-fee.ts';
 import { paidAtOf } from '#lib/domain/billing/paid-at.ts';
 import { applyPayment } from '#lib/domain/billing/payment.ts';
@@ -10,10 +11,6 @@ import { invoice } from '#lib/schema/billing.ts';
 import { payment } from '#lib/schema/receivable.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
 import { findOwed } from './find.ts';
-
-/** What somebody can hand over, or show the receipt of. */
-export const deskSources = ['cash', 'pix', 'card', 'transfer', 'boleto', 'bank_debit'] as const;
-export const paymentNoteLimit = 200;
 
 /**
  * Registrar pagamento: money that came for an invoice otherwise than by a bank file. Less than is open pays a part; what is left of it
@@ -52,10 +49,7 @@ export const paymentCreate = defineMutator({
 		if (note !== null && lengthOf(note) > paymentNoteLimit)
 			return refuse('field_too_long', { field: 'note', detail: { limit: paymentNoteLimit, length: lengthOf(note) } });
 		const late = lateAmount(owed.openCents, owed.dueOn, paidOn, owed.terms);
-		const parts = applyPayment(
-			{ openCents: owed.openCents - discountCents, lateCents: late.totalCents - owed.openCents },
-			cents
-		);
+		const parts = applyPayment({ openCents: owed.openCents - discountCents, lateCents: late.totalCents - owed.openCents }, cents);
 		if (discountCents > 0 && parts.restCents > 0) return refuse('amount_invalid', { field: 'discountCents' });
 		await tx
 			.update(invoice)

@@ -30,7 +30,8 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 		);
 		return id;
 	}
-	const stored = async (id: string) => (await place.sql(`select paid_cents::int as paid, paid_at is not null as settled from invoice where id = $1`, [id]))[0];
+	const stored = async (id: string) =>
+		(await place.sql(`select paid_cents::int as paid, paid_at is not null as settled from invoice where id = $1`, [id]))[0];
 	const pay = (invoiceId: string, cents: number, more: object = {}) =>
 		place.mutate(paymentCreate, { invoiceId, source: 'cash', paidOn: '2026-11-21', cents, ...more }, finance);
 
@@ -44,7 +45,10 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 		expect(await pay(id, 1)).toMatchObject({ ok: false, code: 'invoice_paid' });
 		if (kind === 'centre')
 			expect(
-				await place.sql(`select principal_cents::int as principal, late_cents::int as late from payment where invoice_id = $1 order by created_at, principal_cents`, [id])
+				await place.sql(
+					`select principal_cents::int as principal, late_cents::int as late from payment where invoice_id = $1 order by created_at, principal_cents`,
+					[id]
+				)
 			).toEqual([
 				{ principal: 4_000, late: 0 },
 				{ principal: 6_000, late: 142 }
@@ -56,7 +60,11 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 		expect(await pay(over, 12_500)).toMatchObject({ ok: true, value: { outcome: 'over', creditCents: 2_500 } });
 		expect(await stored(over)).toEqual({ paid: 10_000, settled: true });
 		const discounted = await invoice('2026-11-30');
-		expect(await pay(discounted, 5_000, { discountCents: 1_000 })).toMatchObject({ ok: false, code: 'amount_invalid', field: 'discountCents' });
+		expect(await pay(discounted, 5_000, { discountCents: 1_000 })).toMatchObject({
+			ok: false,
+			code: 'amount_invalid',
+			field: 'discountCents'
+		});
 		expect(await pay(discounted, 9_000, { discountCents: 1_000 })).toMatchObject({ ok: true, value: { outcome: 'settled' } });
 		expect(await stored(discounted)).toEqual({ paid: 10_000, settled: true });
 	});
@@ -68,7 +76,9 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 		expect(await pay(id, 100, { paidOn: '31/11/2026' })).toMatchObject({ code: 'day_invalid' });
 		expect(await pay(id, 100, { note: 'x'.repeat(201) })).toMatchObject({ code: 'field_too_long', field: 'note' });
 		expect(await pay(newUuid(), 100)).toMatchObject({ code: 'not_found' });
-		expect(await place.mutate(paymentCreate, { invoiceId: id, source: 'cash', paidOn: '2026-11-21', cents: 100 }, people.ana)).toMatchObject({
+		expect(
+			await place.mutate(paymentCreate, { invoiceId: id, source: 'cash', paidOn: '2026-11-21', cents: 100 }, people.ana)
+		).toMatchObject({
 			code: 'permission_denied'
 		});
 		await place.sql(`update invoice set cancelled_at = now() where id = $1`, [id]);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { paymentNoteLimit } from '#lib/domain/billing/desk.ts';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { lengthOf, oneLine } from '#lib/domain/text.ts';
 import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
-import { paymentNoteLimit } from './create.ts';
 import { takeBack } from './take-back.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { eq, isNull, and } from 'drizzle-orm';
 import { z } from 'zod';
+import { promiseNoteLimit } from '#lib/domain/billing/desk.ts';
 import { checkPromise, promiseState, usualPromiseRule } from '#lib/domain/billing/promise.ts';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { lengthOf, oneLine } from '#lib/domain/text.ts';
@@ -7,8 +8,6 @@ import { payment, paymentPromise } from '#lib/schema/receivable.ts';
 import { defineMutator, ok, refuse, type Tx } from '#lib/sync/model.ts';
 import { paidInvoices } from '#lib/queries/promise/paid-invoices.ts';
 import { recordNow } from '../customer/find.ts';
-
-export const promiseNoteLimit = 500;
 
 /**
  * Promessa de pagamento: until when the customer says that he pays; suspension waits for it (design, decision 4). Refusals:

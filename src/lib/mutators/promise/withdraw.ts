@@ -12,7 +12,11 @@ export const promiseWithdraw = defineMutator({
 	async run(tx, { id }, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'promise.withdraw');
 		if (denied) return denied;
-		const [stored] = await tx.select({ withdrawnAt: paymentPromise.withdrawnAt }).from(paymentPromise).where(eq(paymentPromise.id, id)).for('update');
+		const [stored] = await tx
+			.select({ withdrawnAt: paymentPromise.withdrawnAt })
+			.from(paymentPromise)
+			.where(eq(paymentPromise.id, id))
+			.for('update');
 		if (!stored) return refuse('not_found');
 		if (stored.withdrawnAt === null)
 			await tx

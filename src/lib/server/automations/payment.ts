@@ -9,7 +9,10 @@ import { automation, refusing, router } from './trpc.ts';
 
 /** Faturas. */
 export const invoice = router({
-	get: automation({ summary: 'An invoice with what has to be paid of it today, in cents', more: '`not_found` when it is of no branch of the key’s person.' })
+	get: automation({
+		summary: 'An invoice with what has to be paid of it today, in cents',
+		more: '`not_found` when it is of no branch of the key’s person.'
+	})
 		.input(invoiceGet.args)
 		.query(async ({ ctx, input }) => {
 			const found = (await ctx.ask(input)) as InvoiceDetail | null;

@@ -22,13 +22,15 @@ export const settleBankFile: JobKind<z.infer<typeof data>> = {
 	async told({ bankFileId }, news, { pool, now }) {
 		const at = now().toISOString();
 		if (news === 'retried')
-			await rows(pool, `update bank_file set status = 'waiting', error = null, ended_at = null where id = $1 and status = 'failed'`, [bankFileId]);
-		else
-			await rows(pool, `update bank_file set status = 'failed', error = $2, ended_at = $3 where id = $1 and status in ('waiting', 'running')`, [
-				bankFileId,
-				news,
-				at
+			await rows(pool, `update bank_file set status = 'waiting', error = null, ended_at = null where id = $1 and status = 'failed'`, [
+				bankFileId
 			]);
+		else
+			await rows(
+				pool,
+				`update bank_file set status = 'failed', error = $2, ended_at = $3 where id = $1 and status in ('waiting', 'running')`,
+				[bankFileId, news, at]
+			);
 	},
 	async about(all, pool) {
 		const found = await rows<{ id: string; name: string }>(pool, `select id, name from bank_file where id = any ($1::uuid[])`, [

@@ -67,7 +67,11 @@ export async function listLines(
  * The bytes of a file as they were sent or came. A retorno holds customers of every branch: it is for who handed it in, and for whoever
  * works in all active branches. Null when there is none for this person.
  */
-export async function bankFileContent(pool: Pool, actor: Actor, id: string): Promise<{ readonly name: string; readonly content: Buffer } | null> {
+export async function bankFileContent(
+	pool: Pool,
+	actor: Actor,
+	id: string
+): Promise<{ readonly name: string; readonly content: Buffer } | null> {
 	const { rows: found } = await pool.query<{ name: string; content: Buffer }>(
 		`select name, content from bank_file where id = $1
 			and (kind = 'remessa' or created_by = $2 or not exists (select from branch where active and id <> all ($3::uuid[])))`,

@@ -149,6 +149,16 @@ async function queue(
 		connection,
 		`insert into settlement_queue (id, end_to_end_id, reason, reference, invoice_id, cents, paid_on, credited_on, origin_key, created_at)
 		 values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) on conflict (origin_key) do nothing`,
-		[newUuid(), notice.endToEndId, odd.reason, notice.txid ?? notice.endToEndId, odd.invoiceId, odd.cents, odd.paidOn, odd.originKey, odd.now]
+		[
+			newUuid(),
+			notice.endToEndId,
+			odd.reason,
+			notice.txid ?? notice.endToEndId,
+			odd.invoiceId,
+			odd.cents,
+			odd.paidOn,
+			odd.originKey,
+			odd.now
+		]
 	);
 }

@@ -24,7 +24,9 @@ export type QueueAction =
 
 /** The invoice of this number that the person may see, or null. */
 export async function invoiceByNumber(pool: Pool, actor: Actor, number: number): Promise<string | null> {
-	const [found] = await asActor(pool, actor, (connection) => rows<{ id: string }>(connection, `select id from invoice where number = $1`, [number]));
+	const [found] = await asActor(pool, actor, (connection) =>
+		rows<{ id: string }>(connection, `select id from invoice where number = $1`, [number])
+	);
 	return found?.id ?? null;
 }
 

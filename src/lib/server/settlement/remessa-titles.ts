@@ -139,9 +139,11 @@ function titleOf(row: Found, account: SendingAccount): RemessaTitle | Refusal {
 
 /** The account, locked against a second remessa until the transaction ends; null when there is none. */
 export async function sendingAccount(connection: Connection, id: string): Promise<SendingAccount | null> {
-	const [row] = await rows<Record<string, string | number | boolean | null>>(connection, `select * from collection_account where id = $1 for update`, [
-		id
-	]);
+	const [row] = await rows<Record<string, string | number | boolean | null>>(
+		connection,
+		`select * from collection_account where id = $1 for update`,
+		[id]
+	);
 	if (!row) return null;
 	const text = (name: string): string => (typeof row[name] === 'string' ? row[name] : '');
 	const maybe = (name: string): string | undefined => text(name) || undefined;

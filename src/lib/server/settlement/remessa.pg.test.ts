@@ -35,17 +35,26 @@ describe('a remessa', () => {
 			[1, 2, 3, 4].map((n) => ['register', `0000000${String(n)}`, 9_990, '2026-11-30'])
 		);
 		expect(await offer()).toMatchObject({ register: 0 });
-		expect(await makeRemessa(office.pool, office.finance, office.itau, { now, today, time: '140000' })).toMatchObject({ ok: false, code: 'remessa_empty' });
+		expect(await makeRemessa(office.pool, office.finance, office.itau, { now, today, time: '140000' })).toMatchObject({
+			ok: false,
+			code: 'remessa_empty'
+		});
 		expect((await content(made.id)).equals(first)).toBe(true);
 		expect((await listBankFiles(office.pool))[0]).toMatchObject({ kind: 'remessa', sequence: 1, titles: 4, name: '341-000001.rem' });
 	});
 
 	test('the bank answers it, somebody pays by slip and somebody by PIX: all through one door', async () => {
 		const [{ id } = { id: '' }] = await listBankFiles(office.pool);
-		const pays = (_title: object, i: number) => (i === 0 ? ({ by: 'boleto', cents: 9_990 } as const) : i === 1 ? ({ by: 'pix', cents: 9_990 } as const) : null);
+		const pays = (_title: object, i: number) =>
+			i === 0 ? ({ by: 'boleto', cents: 9_990 } as const) : i === 1 ? ({ by: 'pix', cents: 9_990 } as const) : null;
 		const answer = answerRemessa(await content(id), today, pays);
 		const retornoId = await office.settle(answer.retorno);
-		expect((await listBankFiles(office.pool)).find((one) => one.id === retornoId)).toMatchObject({ settled: 1, noted: 4, queued: 0, problems: 0 });
+		expect((await listBankFiles(office.pool)).find((one) => one.id === retornoId)).toMatchObject({
+			settled: 1,
+			noted: 4,
+			queued: 0,
+			problems: 0
+		});
 		expect(answer.pix.map(({ title }) => title.documentNumber)).toEqual(['2']);
 		const notice = { endToEndId: newEndToEndId(now), txid: 'FAT0000000002', key: null, cents: 9_990, at: now, returns: [] };
 		const options = { pool: office.pool, now: () => new Date(now), dayOf: () => today };
@@ -82,19 +91,29 @@ describe('a remessa', () => {
 		);
 		const made = all.flatMap((one) => (one.ok && one.value ? [one.value] : []));
 		expect(made).toEqual([expect.objectContaining({ sequence: 3, titles: 41 })]);
-		expect((await office.pool.query(`select next_remittance from collection_counter where collection_account_id = $1`, [office.itau])).rows).toEqual([{ next_remittance: 4 }]);
+		expect(
+			(await office.pool.query(`select next_remittance from collection_counter where collection_account_id = $1`, [office.itau])).rows
+		).toEqual([{ next_remittance: 4 }]);
 	});
 
 	test('a record that its columns cannot hold is left out and named; the others go', async () => {
 		await office.bill(200, 201, { status: 'issued' });
 		await office.bill(202, 202, { status: 'issued', branch: office.south });
 		await office.pool.query(`update customer set postal_code = 'ABC' where id = $1`, [office.south]);
-		expect(await make()).toMatchObject({ sequence: 4, titles: 2, leftOut: [{ invoiceNumber: 202, code: 'cnab_value_invalid', field: 'payerPostalCode' }] });
+		expect(await make()).toMatchObject({
+			sequence: 4,
+			titles: 2,
+			leftOut: [{ invoiceNumber: 202, code: 'cnab_value_invalid', field: 'payerPostalCode' }]
+		});
 		expect(await makeRemessa(office.pool, office.finance, office.itau, { now, today, time: '140000' })).toMatchObject({
 			code: 'remessa_title',
 			detail: { number: 202, field: 'payerPostalCode' }
 		});
-		expect(await makeRemessa(office.pool, { ...office.finance, role: 'attendant' }, office.itau, { now, today, time: '140000' }).catch(() => null)).not.toMatchObject({ ok: true });
+		expect(
+			await makeRemessa(office.pool, { ...office.finance, role: 'attendant' }, office.itau, { now, today, time: '140000' }).catch(
+				() => null
+			)
+		).not.toMatchObject({ ok: true });
 	});
 });
 

@@ -26,7 +26,15 @@ export async function remessaOffers(pool: Pool, today: Day): Promise<readonly Re
 	);
 	return accounts.map(({ id, ...account }) => {
 		const of = (command: string) => counts.find((one) => one.accountId === id && one.command === command)?.count ?? 0;
-		return { accountId: id, accountName: account.name, bank: account.bank, format: account.format, register: of('register'), cancel: of('cancel'), changeDue: of('change_due') };
+		return {
+			accountId: id,
+			accountName: account.name,
+			bank: account.bank,
+			format: account.format,
+			register: of('register'),
+			cancel: of('cancel'),
+			changeDue: of('change_due')
+		};
 	});
 }
 
@@ -51,14 +59,19 @@ export async function makeRemessa(
 		if (!empty.ok && empty.refusal.code === 'cnab_layout_unknown') return empty.refusal;
 		const { good, leftOut } = writable(file, pending);
 		const [bad] = leftOut;
-		if (good.length === 0) return bad ? refuse('remessa_title', { detail: { number: bad.invoiceNumber, field: bad.field ?? bad.code } }) : refuse('remessa_empty');
+		if (good.length === 0)
+			return bad
+				? refuse('remessa_title', { detail: { number: bad.invoiceNumber, field: bad.field ?? bad.code } })
+				: refuse('remessa_empty');
 		const [taken] = await rows<{ number: number }>(connection, `select app.take_remittance_number($1) as number`, [accountId]);
 		const sequence = taken!.number;
 		const written = writeRemessa({ ...file, sequence, titles: good.map(({ title }) => title) });
 		// Each was tried by itself; what does not fit together is a mistake of ours.
 		if (!written.ok) throw new Error(`remessa ${String(sequence)}: ${written.refusal.code} ${written.refusal.field ?? ''}`);
 		const id = newUuid();
-		await withOwnAccess(connection, actor, () => keep(connection, { id, accountId, sequence, written, bank: account.boleto.bank }, good, actor, at.now));
+		await withOwnAccess(connection, actor, () =>
+			keep(connection, { id, accountId, sequence, written, bank: account.boleto.bank }, good, actor, at.now)
+		);
 		return ok({ id, sequence, titles: good.length, leftOut });
 	});
 }

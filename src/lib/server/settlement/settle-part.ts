@@ -65,7 +65,12 @@ export async function settlePart(connection: Connection, file: SettledFile, part
 		file.accountId,
 		part.entries.map(({ ourNumber }) => ourNumber)
 	);
-	const invoices = new Map(await lockInvoices(connection, [...titles.values()].flat().map(({ invoiceId }) => invoiceId)));
+	const invoices = new Map(
+		await lockInvoices(
+			connection,
+			[...titles.values()].flat().map(({ invoiceId }) => invoiceId)
+		)
+	);
 	const keys = await keysOf(connection, file, part.entries);
 
 	const decided: Decided[] = [];

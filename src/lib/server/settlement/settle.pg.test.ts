@@ -11,12 +11,24 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const file = async (id: string) =>
-	(await office.pool.query(`select status, settled, settled_cents::int as cents, noted, queued, repeated, problems, done from bank_file where id = $1`, [id])).rows[0] as Record<string, unknown>;
+	(
+		await office.pool.query(
+			`select status, settled, settled_cents::int as cents, noted, queued, repeated, problems, done from bank_file where id = $1`,
+			[id]
+		)
+	).rows[0] as Record<string, unknown>;
 const invoice = async (number: number) =>
-	(await office.pool.query(`select paid_cents::int as paid, paid_at is not null as settled from invoice where number = $1`, [number])).rows[0] as object;
+	(await office.pool.query(`select paid_cents::int as paid, paid_at is not null as settled from invoice where number = $1`, [number]))
+		.rows[0] as object;
 const payments = async (number: number) =>
-	(await office.pool.query(`select p.principal_cents::int as principal, p.late_cents::int as late, p.source from payment p join invoice i on i.id = p.invoice_id where i.number = $1 and p.reversed_at is null`, [number])).rows as object[];
-const queue = async (reference: number) => (await listQueue(office.pool, office.finance)).find((one) => Number(one.reference) === reference)!;
+	(
+		await office.pool.query(
+			`select p.principal_cents::int as principal, p.late_cents::int as late, p.source from payment p join invoice i on i.id = p.invoice_id where i.number = $1 and p.reversed_at is null`,
+			[number]
+		)
+	).rows as object[];
+const queue = async (reference: number) =>
+	(await listQueue(office.pool, office.finance)).find((one) => Number(one.reference) === reference)!;
 const receive = (content: string | Buffer) =>
 	receiveRetorno(office.pool, office.finance, { name: 'x.ret', content: Buffer.from(content as string, 'latin1'), accountId: null }, now);
 
@@ -54,7 +66,13 @@ describe('a retorno', () => {
 			['queued', 'unknown_number'],
 			[null, null]
 		]);
-		expect((await office.pool.query(`select b.our_number, b.status from boleto b where our_number in ('00000001', '00000005', '00000006') order by 1`)).rows).toEqual([
+		expect(
+			(
+				await office.pool.query(
+					`select b.our_number, b.status from boleto b where our_number in ('00000001', '00000005', '00000006') order by 1`
+				)
+			).rows
+		).toEqual([
 			{ our_number: '00000001', status: 'settled' },
 			{ our_number: '00000005', status: 'registered' },
 			{ our_number: '00000006', status: 'rejected' }
@@ -108,26 +126,34 @@ describe('a retorno', () => {
 				`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state = 'idle in transaction'`
 			);
 		await expect(
-			office.run(id, {
-				partLines: 30,
-				now: () => {
-					parts++;
-					if (parts === 3) void kill();
-					// The statement after it finds the connection gone, or runs into it.
-					return new Date(now);
-				},
-				wake: () => undefined,
-				goesOn: () => parts < 6
-			}).then(async (through) => {
-				if (!through) throw new Error('killed too late');
-			})
+			office
+				.run(id, {
+					partLines: 30,
+					now: () => {
+						parts++;
+						if (parts === 3) void kill();
+						// The statement after it finds the connection gone, or runs into it.
+						return new Date(now);
+					},
+					wake: () => undefined,
+					goesOn: () => parts < 6
+				})
+				.then(async (through) => {
+					if (!through) throw new Error('killed too late');
+				})
 		).rejects.toThrow();
 		const half = await file(id);
 		expect(half).toMatchObject({ status: 'running' });
 		expect(half['settled']).toBeLessThan(200);
 		expect(await office.run(id, { partLines: 30 })).toBe(true);
 		expect(await file(id)).toMatchObject({ status: 'done', settled: 200, repeated: 0 });
-		expect((await office.pool.query(`select count(*)::int as n from payment p join invoice i on i.id = p.invoice_id where i.number between 500 and 699`)).rows[0]).toEqual({ n: 200 });
+		expect(
+			(
+				await office.pool.query(
+					`select count(*)::int as n from payment p join invoice i on i.id = p.invoice_id where i.number between 500 and 699`
+				)
+			).rows[0]
+		).toEqual({ n: 200 });
 	});
 
 	test('a file that is not ours to settle is refused in words, and nothing of it is kept', async () => {
@@ -158,7 +184,8 @@ describe('a retorno', () => {
 
 describe('what waits for a person', () => {
 	const at = { now, today };
-	const idOf = async (number: number) => ((await office.pool.query<{ id: string }>(`select id from invoice where number = $1`, [number])).rows[0]!.id);
+	const idOf = async (number: number) =>
+		(await office.pool.query<{ id: string }>(`select id from invoice where number = $1`, [number])).rows[0]!.id;
 	test('is settled as it is, once', async () => {
 		await office.bill(50, 51);
 		await office.settle(retorno([word(50, { paidCents: 5_000 })]));
@@ -173,7 +200,8 @@ describe('what waits for a person', () => {
 		await office.bill(52, 52, { branch: office.south });
 		await office.settle(retorno([word(7_777)]));
 		const { id } = await queue(7_777);
-		const give = async (number: number) => resolveQueued(office.pool, office.finance, id, { do: 'settle', invoiceId: await idOf(number) }, at);
+		const give = async (number: number) =>
+			resolveQueued(office.pool, office.finance, id, { do: 'settle', invoiceId: await idOf(number) }, at);
 		expect(await give(52)).toMatchObject({ ok: false, code: 'not_found' });
 		expect(await give(51)).toMatchObject({ ok: true });
 		expect(await invoice(51)).toEqual({ paid: 9_990, settled: true });
@@ -189,8 +217,12 @@ describe('what waits for a person', () => {
 		expect(await resolveQueued(office.pool, office.finance, reversed.id, { do: 'reverse' }, at)).toMatchObject({ ok: true });
 		expect(await invoice(53)).toEqual({ paid: null, settled: false });
 		const unknown = await queue(8_888);
-		expect(await resolveQueued(office.pool, office.finance, unknown.id, { do: 'ignore', note: ' ' }, at)).toMatchObject({ code: 'field_required' });
-		expect(await resolveQueued(office.pool, office.finance, unknown.id, { do: 'ignore', note: 'De outro sistema' }, at)).toMatchObject({ ok: true });
+		expect(await resolveQueued(office.pool, office.finance, unknown.id, { do: 'ignore', note: ' ' }, at)).toMatchObject({
+			code: 'field_required'
+		});
+		expect(await resolveQueued(office.pool, office.finance, unknown.id, { do: 'ignore', note: 'De outro sistema' }, at)).toMatchObject({
+			ok: true
+		});
 		expect(await queue(8_888)).toBeUndefined();
 	});
 	test('cannot be settled by who may not', async () => {

@@ -61,7 +61,9 @@ export async function writePayments(
 		[JSON.stringify(written), stamp.now, stamp.userId]
 	);
 	// Several payments of one invoice: its last state counts.
-	const left = new Map(payments.map(({ invoice, applied, paidOn }) => [invoice.id, afterPayment(invoice, applied, paidAtOf(paidOn, stamp))]));
+	const left = new Map(
+		payments.map(({ invoice, applied, paidOn }) => [invoice.id, afterPayment(invoice, applied, paidAtOf(paidOn, stamp))])
+	);
 	await rows(
 		connection,
 		`update invoice i set paid_cents = r.paid_cents, paid_at = r.paid_at, updated_at = $2, updated_by = coalesce($3::uuid, i.updated_by)

@@ -22,7 +22,11 @@ const usually = (title: SentTitle, i: number): Payment => {
  * What a bank makes of a remessa: it registers slips, does what it is told with those it has, and somebody pays. `today` is the day on
  * which all of it happens.
  */
-export function answerRemessa(file: Uint8Array | string, today: string, pays: (title: SentTitle, i: number) => Payment = usually): BankAnswer {
+export function answerRemessa(
+	file: Uint8Array | string,
+	today: string,
+	pays: (title: SentTitle, i: number) => Payment = usually
+): BankAnswer {
 	const sent = readRemessa(file);
 	const words: BankWord[] = [];
 	const pix: { title: SentTitle; cents: number }[] = [];

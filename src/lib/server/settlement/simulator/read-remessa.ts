@@ -32,7 +32,11 @@ export function readRemessa(file: Uint8Array | string): SentFile {
 	const layout = remessaLayout(bank, format);
 	if ('ok' in layout) throw new Error(`no remessa that a bank would take: ${layout.code}`);
 	const { command: codes } = layout.codes;
-	const commands: Readonly<Record<string, TitleCommand>> = { [codes.register]: 'register', [codes.cancel]: 'cancel', [codes.changeDue]: 'change_due' };
+	const commands: Readonly<Record<string, TitleCommand>> = {
+		[codes.register]: 'register',
+		[codes.cancel]: 'cancel',
+		[codes.changeDue]: 'change_due'
+	};
 	const main = layout.details[0]!.layout;
 	const titles = lines
 		.filter(({ raw }) => (format === 400 ? raw[0] === '1' : raw[7] === '3' && raw[13] === 'P'))

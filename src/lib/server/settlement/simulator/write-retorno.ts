@@ -104,9 +104,7 @@ function record(layout: RecordLayout, word: BankWord, file: File): string {
 		payerName: '',
 		reasons: ''
 	};
-	const known = Object.fromEntries(
-		layout.fields.map(([, , kind, name]) => [name, values[name] ?? (kind === 'V' ? 0 : '')])
-	);
+	const known = Object.fromEntries(layout.fields.map(([, , kind, name]) => [name, values[name] ?? (kind === 'V' ? 0 : '')]));
 	const written = writeRecord(layout, known);
 	if (!written.ok) throw new Error(`${written.code} ${written.field ?? ''}`);
 	return written.line;

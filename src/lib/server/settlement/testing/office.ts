@@ -29,17 +29,27 @@ export interface Office {
 export async function openOffice(): Promise<Office> {
 	const database: FreshDatabase = await freshDatabase();
 	const pool = openPool(database.url);
-	const [north, south, userId, itau, sicoob, method] = Array.from({ length: 6 }, newUuid) as [string, string, string, string, string, string];
+	const [north, south, userId, itau, sicoob, method] = Array.from({ length: 6 }, newUuid) as [
+		string,
+		string,
+		string,
+		string,
+		string,
+		string
+	];
 	const stamp = `'${now}', '${now}'`;
 	for (const [id, name] of [
 		[north, 'Norte'],
 		[south, 'Sul']
 	])
-		await pool.query(`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Assis', 'SP', '18', ${stamp})`, [
-			id,
-			name
-		]);
-	await pool.query(`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, 'fina', 'Fina', 'finance', ${stamp})`, [userId]);
+		await pool.query(
+			`insert into branch (id, name, city, state, area_code, created_at, updated_at) values ($1, $2, 'Assis', 'SP', '18', ${stamp})`,
+			[id, name]
+		);
+	await pool.query(
+		`insert into app_user (id, login, name, role, created_at, updated_at) values ($1, 'fina', 'Fina', 'finance', ${stamp})`,
+		[userId]
+	);
 	await pool.query(`insert into user_branch (id, user_id, branch_id) values ($1, $2, $3)`, [newUuid(), userId, north]);
 	await pool.query(
 		`insert into collection_account (id, name, bank, bank_branch, account_number, account_digit, portfolio, beneficiary_code, modality, beneficiary_name,

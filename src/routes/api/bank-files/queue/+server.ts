@@ -5,4 +5,6 @@ import { listQueue } from '#lib/server/settlement/queue.ts';
 import type { RequestHandler } from './$types.js';
 
 /** What a person has to look at, oldest first: `{ queue }`. */
-export const GET: RequestHandler = permitted('bankFile.manage', async (_event, actor) => answer({ queue: await listQueue(centre().pool, actor) }));
+export const GET: RequestHandler = permitted('bankFile.manage', async (_event, actor) =>
+	answer({ queue: await listQueue(centre().pool, actor) })
+);

@@ -14,7 +14,9 @@ export const GET: RequestHandler = permitted('bankFile.manage', async (event, ac
 	const after = searchParams.get('after') ?? '0';
 	const decision = searchParams.get('decision');
 	if (!/^\d{1,9}$/.test(after)) return refused(refuse('value_invalid', { field: 'after' }));
-	if (decision !== null && !(lineDecisions as readonly string[]).includes(decision)) return refused(refuse('value_invalid', { field: 'decision' }));
-	const lines = id === null ? null : await listLines(centre().pool, actor, id, { decision: decision as LineDecision | null, after: Number(after) });
+	if (decision !== null && !(lineDecisions as readonly string[]).includes(decision))
+		return refused(refuse('value_invalid', { field: 'decision' }));
+	const lines =
+		id === null ? null : await listLines(centre().pool, actor, id, { decision: decision as LineDecision | null, after: Number(after) });
 	return lines === null ? refused(refuse('not_found')) : answer({ lines });
 });

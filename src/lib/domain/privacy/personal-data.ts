@@ -85,6 +85,7 @@ export const fates: Readonly<Record<string, Fate>> = {
 	agreement: { kind: 'kept', because: 'fiscal facts without a name: what the instalments stand for (CTN art. 173 and 195)' },
 	boleto: { kind: 'kept', because: 'numbers that a bank knows too: five years (CTN art. 173 and 195)' },
 	invoice_item: { kind: 'kept', because: 'what was invoiced is the fiscal document itself: five years (CTN art. 173 and 195)' },
+	invoice_run_problem: { kind: 'kept', because: 'the code of why a run could not bill, without a name' },
 	invoice: { kind: 'kept', because: 'fiscal facts without a name: five years (CTN art. 173 and 195)' },
 	contract: { kind: 'kept', because: 'that there was a contract, its number and date, without a name (LGPD art. 16 I)' },
 	equipment: { kind: 'kept', because: 'property of the provider: a device and where it was' }

@@ -129,6 +129,20 @@ describe('a run', () => {
 		});
 	});
 
+	test('days without service are not billed: cut for debt, or suspended at the customer’s wish, until the service is back', async () => {
+		const one = await customer({ cents: 31_00 });
+		const suspended = (from: string, to: string | null, kind = 'debt') =>
+			sql(
+				`insert into suspension (id, branch_id, customer_id, subscription_id, kind, status, from_on, to_on, in_force_at, ended_at, created_at, updated_at)
+				 values ($1, $2, $3, $4, $5, 'verified', '2026-10-01', '2026-12-31', $6, $7, now(), now())`,
+				[newUuid(), branchId, one.id, one.subscription, kind, from, to]
+			);
+		await suspended('2026-10-03T15:00:00Z', '2026-10-06T12:00:00Z'); // 3, 4 and 5
+		await suspended('2026-10-10T15:00:00Z', '2026-10-10T18:00:00Z'); // back on the same day
+		await suspended('2026-10-29T15:00:00Z', null, 'temporary'); // 29, 30 and 31
+		expect(await run()).toMatchObject({ invoices: 1, totalCents: 25_00 });
+	});
+
 	test('who may not bill takes no number and writes nothing', async () => {
 		await customer();
 		await expect(bill(november, part(), { ...finance, role: 'attendant' })).rejects.toThrow('permission_denied');

@@ -1,4 +1,7 @@
 import type { RunCharge, RunFacts, RunRequest, RunSubscription } from '#lib/domain/billing/invoice-run.ts';
+import type { UnbilledPeriod } from '#lib/domain/billing/billable.ts';
+import { addDays } from '#lib/domain/day/day.ts';
+import { dayAt } from '#lib/domain/day/zone.ts';
 import { monthOf } from '#lib/domain/billing/competence.ts';
 import { rows, type Connection } from '#sync-server/database.ts';
 
@@ -22,6 +25,8 @@ interface FoundSubscription {
 	ended_on: string | null;
 	/** JSON. */
 	prices: string;
+	/** JSON: suspensions that were in force, with the instants of their beginning and end. */
+	suspensions: string;
 	billed: boolean;
 }
 interface FoundCharge {
@@ -82,6 +87,8 @@ export async function runFacts(
 		`select s.id, s.customer_id, s.billing_method_id, s.due_day, p.name as description, s.started_on, s.ended_on,
 			coalesce((select json_agg(json_build_object('from', f.from_on, 'cents', f.monthly_cents)) from subscription_price f where f.subscription_id = s.id),
 				json_build_array(json_build_object('from', s.started_on, 'cents', s.price_cents)))::text as prices,
+			coalesce((select json_agg(json_build_object('kind', x.kind, 'from', x.in_force_at, 'to', x.ended_at))
+				from suspension x where x.subscription_id = s.id and x.in_force_at is not null), '[]'::json)::text as suspensions,
 			exists (select from invoice_item i where i.item_key = 'subscription:' || s.id || ':' || $5) as billed
 		 from subscription s join service_plan p on p.id = s.service_plan_id
 		 where s.branch_id = $1 and s.due_day = $2 and s.billing_method_id is not null and s.started_on <= $4::date and (s.ended_on is null or s.ended_on >= $3::date)
@@ -125,8 +132,22 @@ const asSubscription = (row: FoundSubscription): RunSubscription => ({
 	startedOn: row.started_on,
 	endedOn: row.ended_on,
 	prices: (JSON.parse(row.prices) as { from: string; cents: number }[]).map(({ from, cents }) => ({ from, monthlyCents: cents })),
-	unbilled: []
+	unbilled: (JSON.parse(row.suspensions) as { kind: 'debt' | 'temporary'; from: string; to: string | null }[]).flatMap(unbilledDays)
 });
+
+/** The days without service: from the one on which it was cut, to the one before it came back; none when that was the same day. */
+function unbilledDays({
+	kind,
+	from,
+	to
+}: {
+	readonly kind: 'debt' | 'temporary';
+	readonly from: string;
+	readonly to: string | null;
+}): UnbilledPeriod[] {
+	const [first, last] = [dayAt(from), to === null ? null : addDays(dayAt(to), -1)];
+	return last !== null && last < first ? [] : [{ from: first, to: last, kind }];
+}
 
 const asCharge = (row: FoundCharge): RunCharge => ({
 	id: row.id,

@@ -2,6 +2,7 @@ import type { Figure } from './support/figure.ts';
 import { browser } from './browser.ts';
 import { bulk } from './bulk.ts';
 import { connect } from './connect.ts';
+import { delinquency } from './delinquency.ts';
 import { fanOut } from './fan-out.ts';
 import { firstLoad } from './first-load.ts';
 import { importing } from './import.ts';
@@ -30,6 +31,7 @@ export const figures: readonly Figure[] = [
 	updateRate,
 	firstLoad,
 	search,
+	delinquency,
 	text,
 	importing,
 	record,

@@ -72,8 +72,8 @@ export async function writeInstalments(
 }
 
 async function taken(tx: Tx, statement: ReturnType<typeof sql>): Promise<number> {
-	const { rows } = (await tx.execute(statement)) as unknown as { rows: { first: string }[] };
-	return Number(rows[0]!.first);
+	const [found] = (await tx.execute(statement)) as unknown as { first: string }[];
+	return Number(found!.first);
 }
 
 async function issuingAccount(tx: Tx, billingMethodId: string): Promise<(BoletoAccount & { readonly id: string }) | null> {

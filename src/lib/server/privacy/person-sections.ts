@@ -107,6 +107,7 @@ export const personSections: readonly PersonSection[] = [
 
 /** Tables with something of a customer that are no part of the export, and why. */
 export const notExported: Readonly<Record<string, string>> = {
+	invoice_run_problem: 'a code of why an invoice could not be made yet, which is tried again or gone',
 	upload: 'a file on its way: an hour later it is a document or gone',
 	anonymisation: 'says that nothing is left, and is read on the record',
 	legal_hold: 'under seal: exists only after the person was forgotten'

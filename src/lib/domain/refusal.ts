@@ -117,6 +117,8 @@ export const refusalCodes = [
 	/** Only what has failed is tried again. */
 	'suspension_not_failed',
 	'batch_undone_already',
+	/** There is a NAS at `detail.address` already. */
+	'network_server_known',
 	/** No bank file of bank `detail.bank` in format `detail.format` is known. */
 	'cnab_layout_unknown',
 	/** A bank file that we have made ourselves, where one of the bank is expected. */

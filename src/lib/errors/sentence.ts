@@ -115,6 +115,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	plan_not_active: () => m.refusal_plan_not_active(),
 	suspension_ended: () => m.refusal_suspension_ended(),
 	suspension_not_failed: () => m.refusal_suspension_not_failed(),
+	network_server_known: ({ address = '?' }) => m.refusal_network_server_known({ address }),
 	batch_undone_already: () => m.refusal_batch_undone_already(),
 	bank_file_remessa: () => m.bank_file_refusal_remessa(),
 	bank_file_cut: () => m.bank_file_refusal_cut(),

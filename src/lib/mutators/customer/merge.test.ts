@@ -170,7 +170,7 @@ describe.each(['replica', 'centre'] as const)('merge of duplicates in the %s', (
 });
 
 test('a table whose rows follow their customer is thought of by the merge', () => {
-	const ofPlan = ['login', 'email_account', 'ip_assignment', 'voice_terminal', 'tv_card', 'contract', 'subscription_price'];
+	const ofPlan = ['login', 'email_account', 'ip_assignment', 'voice_terminal', 'tv_card', 'contract', 'subscription_price', 'suspension'];
 	const takenAlong = ['reading', 'ticket_entry', ...ofPlan];
 	const staying = ['overwrite_notice', 'customer_merge'];
 	expect([...mergedTables, ...takenAlong, ...staying].sort()).toEqual(childTables.map((table) => getTableName(table)).sort());

@@ -68,7 +68,13 @@ export const personSections: readonly PersonSection[] = [
 	{ key: 'promises', table: 'payment_promise', order: 't.created_at' },
 	{ key: 'mails', table: 'mail_message', hidden: ['invoice_ids', 'archived'], order: 't.created_at' },
 	{ key: 'debtNotices', table: 'debt_notice', order: 't.proven_on' },
-	{ key: 'suspensions', table: 'suspension', hidden: ['failure', 'failure_detail'], names: plan, order: 't.created_at' },
+	{
+		key: 'suspensions',
+		table: 'suspension',
+		hidden: ['failure', 'failure_detail', 'reasons', 'direction', 'opens_ticket', 'restore_requested_at'],
+		names: plan,
+		order: 't.created_at'
+	},
 	{ key: 'logins', table: 'login', hidden: ['password'], names: plan, order: 't.created_at' },
 	{ key: 'emailAccounts', table: 'email_account', names: plan, order: 't.created_at' },
 	{ key: 'networkAddresses', table: 'ip_assignment', names: plan, order: 't.created_at' },

@@ -6,6 +6,7 @@ import { delinquency } from './delinquency.ts';
 import { fanOut } from './fan-out.ts';
 import { firstLoad } from './first-load.ts';
 import { importing } from './import.ts';
+import { invoiceRun } from './invoice-run.ts';
 import { idle } from './idle.ts';
 import { localWrite } from './local-write.ts';
 import { longTransaction } from './long-transaction.ts';
@@ -34,6 +35,7 @@ export const figures: readonly Figure[] = [
 	delinquency,
 	text,
 	importing,
+	invoiceRun,
 	record,
 	browser
 ];

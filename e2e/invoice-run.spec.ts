@@ -42,11 +42,12 @@ test('(!) finance previews, confirms and starts the invoice run; a manager elsew
 	// Elsewhere, at once: the bar, and then its end.
 	await expect(manager.page.getByRole('progressbar', { name: /Presidente Prudente/ }).first()).toBeVisible();
 	const done = manager.page.getByRole('row').filter({ hasText: 'Concluído' });
-	await expect(manager.page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
-	const made = (await done.all()).length;
-	expect(made).toBeGreaterThan(0);
-	const counts = await Promise.all((await done.all()).map(async (row) => Number(await row.getByRole('gridcell').nth(5).innerText())));
-	expect(counts.reduce((sum, one) => sum + one, 0)).toBe(Number(planned));
+	const made = async (): Promise<number> => {
+		const texts = await done.evaluateAll((rows) => rows.map((row) => row.querySelectorAll('[role="gridcell"]')[5]?.textContent ?? '0'));
+		return texts.reduce((sum, text) => sum + Number(text), 0);
+	};
+	await expect.poll(made, { timeout: 60_000 }).toBe(Number(planned));
+	await expect(manager.page.getByRole('progressbar')).toHaveCount(0);
 
 	// The Painel tells the manager of the job.
 	await openSettings(manager.page, 'Tarefas do sistema');

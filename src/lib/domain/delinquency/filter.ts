@@ -56,5 +56,7 @@ export function groupsWithBalance(rows: readonly ReceivableRow[]): ReadonlySet<s
 
 /** The cities that can be ticked: those of the receivables with balance; the empty text for customers without one. */
 export function citiesWithBalance(rows: readonly ReceivableRow[]): ReadonlySet<string> {
-	return new Set(rows.flatMap((row) => (row.openCents > 0 ? [row.city ?? ''] : [])));
+	const cities = new Set<string>();
+	for (const row of rows) if (row.openCents > 0) cities.add(row.city ?? '');
+	return cities;
 }

@@ -1,5 +1,5 @@
 import type { Day } from '#lib/domain/day/day.ts';
-import { delinquencyControl } from '#lib/domain/delinquency/control.ts';
+import { delinquencyControl, type Delinquent } from '#lib/domain/delinquency/control.ts';
 import { citiesWithBalance } from '#lib/domain/delinquency/filter.ts';
 import { defineQuery, type Dependency } from '#lib/sync/model.ts';
 import { delinquencyArgs, delinquencyDependencies, filterOf } from './filter.ts';
@@ -28,6 +28,36 @@ export interface DelinquencyList {
 	readonly cities: readonly string[];
 }
 
+/** One plain loop: there are thousands, and each array in between would be as many again. */
+function rowsOf(customers: readonly Delinquent[], debtors: ReadonlyMap<string, DebtorFacts>): DelinquentRow[] {
+	const rows: DelinquentRow[] = [];
+	for (const { customerId, daysLate, totalCents, debts } of customers) {
+		const facts = debtors.get(customerId);
+		if (!facts) continue;
+		const billingMethodIds: string[] = [];
+		for (const { receivables } of debts)
+			for (const { billingMethodId } of receivables)
+				if (!billingMethodIds.includes(billingMethodId)) billingMethodIds.push(billingMethodId);
+		const { code, branchId, name, personKind, active, phone, condominium, city } = facts;
+		rows.push({
+			id: customerId,
+			code,
+			branchId,
+			name,
+			personKind,
+			active,
+			phone,
+			condominium,
+			city,
+			daysLate,
+			totalCents,
+			debts: debts.length,
+			billingMethodIds
+		});
+	}
+	return rows;
+}
+
 /** The customers that an answer looked at, those that the filters left out too: a move to another city can bring one in. */
 const lookedAt = new WeakMap<DelinquencyList, readonly string[]>();
 
@@ -40,21 +70,7 @@ export const delinquencyList = defineQuery({
 		const { customers, totals } = delinquencyControl(rows, filterOf(args, rows), args.mode, today);
 		const answer: DelinquencyList = {
 			today,
-			customers: customers.flatMap(({ customerId, daysLate, totalCents, debts }) => {
-				const facts = debtors.get(customerId);
-				return facts
-					? [
-							{
-								id: customerId,
-								...facts,
-								daysLate,
-								totalCents,
-								debts: debts.length,
-								billingMethodIds: [...new Set(debts.flatMap(({ receivables }) => receivables.map((one) => one.billingMethodId)))]
-							}
-						]
-					: [];
-			}),
+			customers: rowsOf(customers, debtors),
 			totals,
 			cities: [...citiesWithBalance(rows)]
 		};

@@ -19,6 +19,8 @@ import { Jobs } from '#lib/server/jobs/jobs.ts';
 import { jobKinds } from '#lib/server/jobs/kinds.ts';
 import { noteCopy } from '#lib/server/privacy/note-copy.ts';
 import { startPrivacyHousekeeping } from '#lib/server/privacy/housekeeping.ts';
+import { mailServer } from '#lib/server/mail/current.ts';
+import { MailSender } from '#lib/server/mail/sender.ts';
 import { SuspensionWorker } from '#lib/server/suspension/worker.ts';
 import { WebhookSender } from '#lib/server/webhooks/sender.ts';
 import { newUuid } from '#lib/sync/ids.ts';
@@ -100,11 +102,13 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	});
 	await writeBeacon(pool); // also proves that the database is there and migrated
 	const webhooks = new WebhookSender({ pool, log: options.log });
+	const mail = new MailSender({ pool, log: options.log, server: () => mailServer(pool), bounces: process.env.MAIL_BOUNCES });
 	await jobs?.start();
 	const suspensions = new SuspensionWorker({ pool, log: options.log, wake: () => node.wake() });
 	node.start();
 	webhooks.start();
 	suspensions.start();
+	mail.start();
 	const stopHousekeeping = startPrivacyHousekeeping(pool, options.log);
 	presence.start();
 	const startedAt = Date.now();
@@ -182,6 +186,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 				presence.close(graceMs),
 				webhooks.stop(graceMs),
 				suspensions.stop(graceMs),
+				mail.stop(graceMs),
 				jobs?.stop(graceMs)
 			]);
 			await pool.end();

@@ -62,4 +62,5 @@ const all: readonly Section[] = [
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }
 ];
 
-export const sectionsFor = (role: string): readonly Section[] => all.filter((section) => !section.needs || can(role, section.needs));
+export const sectionsFor = (role: string, demonstration = false): readonly Section[] =>
+	all.filter((section) => (!section.needs || can(role, section.needs)) && (!section.demonstration || demonstration));

@@ -13,7 +13,9 @@ const quiet = 4;
 
 /** A text as QR code, error correction M: as the manual of PIX advises. */
 export function drawQr(text: string): QrDrawing {
-	const svg = toSVG({ bcid: 'qrcode', text, eclevel: 'M', scale: 1 });
+	// `eclevel` is an option of QR codes, which the types of all codes together leave out.
+	const options = { bcid: 'qrcode', text, eclevel: 'M', scale: 1 };
+	const svg = toSVG(options);
 	const [, side] = /viewBox="0 0 (\d+) \1"/.exec(svg) ?? [];
 	const [, path] = / d="([^"]+)"/.exec(svg) ?? [];
 	// One module is two units at scale 1.

@@ -115,7 +115,7 @@ describe('a run', () => {
 	test('(!) whose process is killed in the middle goes on in the next one: every invoice once, numbers without a gap', async () => {
 		await office.crowd(3_000);
 		const { id } = await start();
-		const child = spawn(process.execPath, [new URL('./testing/billing-node.ts', import.meta.url).pathname, office.url], {
+		const child = spawn(process.execPath, [new URL('./testing/billing-process.ts', import.meta.url).pathname, office.url], {
 			stdio: 'inherit'
 		});
 		await until(() => count('invoice')).toBeGreaterThan(0);

@@ -188,7 +188,7 @@ describe('a job', () => {
 
 	test('whose node is killed is taken over by another', async () => {
 		const name = `killed-${++kindsMade}`;
-		const child = spawn(process.execPath, [new URL('./testing/node-that-hangs.ts', import.meta.url).pathname, database.url, name], {
+		const child = spawn(process.execPath, [new URL('./testing/hanging-process.ts', import.meta.url).pathname, database.url, name], {
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
 		const said = new Promise<void>((done) => child.stdout.once('data', () => done()));

@@ -4,8 +4,13 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test, upToDate } from './support/computer.ts';
 import { record } from './support/customer.ts';
 
-const nav = (page: Page, screen: string): Promise<void> => page.getByRole('navigation', { name: 'Telas' }).getByRole('link', { name: screen }).click();
-const lines = (page: Page, list: string): Locator => page.getByRole('grid', { name: list }).getByRole('row').filter({ has: page.getByRole('gridcell') });
+const nav = (page: Page, screen: string): Promise<void> =>
+	page.getByRole('navigation', { name: 'Telas' }).getByRole('link', { name: screen }).click();
+const lines = (page: Page, list: string): Locator =>
+	page
+		.getByRole('grid', { name: list })
+		.getByRole('row')
+		.filter({ has: page.getByRole('gridcell') });
 const openInvoices = async (page: Page): Promise<void> => {
 	await expect(record(page)).toBeVisible();
 	await page.getByRole('link', { name: 'Faturas', exact: true }).click();

@@ -46,9 +46,22 @@ describe.each(['replica', 'centre'] as const)('agreements and promises in the %s
 
 	test('Parc. Dívida: the instalments take the place of the old invoices, for the debt that was agreed on', async () => {
 		const ids = [await invoice('2026-09-10'), await invoice('2026-11-30')];
-		expect(await place.ask(invoiceGet, { id: ids[0] }, finance)).toMatchObject({ openCents: 10_000, daysLate: 72, lateCents: 440, status: 'overdue' });
+		expect(await place.ask(invoiceGet, { id: ids[0] }, finance)).toMatchObject({
+			openCents: 10_000,
+			daysLate: 72,
+			lateCents: 440,
+			status: 'overdue'
+		});
 		expect(await place.ask(invoiceOpen, { customerId }, finance)).toHaveLength(2);
-		const terms = { customerId, invoiceIds: ids, billingMethodId: methodId, debtCents: 20_440, downPaymentCents: 5_000, instalments: 2, firstDueOn: '2026-11-28' };
+		const terms = {
+			customerId,
+			invoiceIds: ids,
+			billingMethodId: methodId,
+			debtCents: 20_440,
+			downPaymentCents: 5_000,
+			instalments: 2,
+			firstDueOn: '2026-11-28'
+		};
 		const agree = (more: object = {}, actor = finance) => place.mutate(agreementCreate, { ...terms, ...more }, actor);
 		expect(await agree({}, people.ana)).toMatchObject({ code: 'permission_denied' });
 		expect(await agree({ debtCents: 20_000 })).toMatchObject({ code: 'debt_changed', detail: { cents: 20_440 } });
@@ -77,7 +90,8 @@ describe.each(['replica', 'centre'] as const)('agreements and promises in the %s
 	});
 
 	test('a promise holds for some days, one at a time, and can be withdrawn', async () => {
-		const promise = (promisedOn: string, actor = people.ana) => place.mutate(promiseCreate, { customerId, promisedOn, amountCents: 9_990 }, actor);
+		const promise = (promisedOn: string, actor = people.ana) =>
+			place.mutate(promiseCreate, { customerId, promisedOn, amountCents: 9_990 }, actor);
 		expect(await promise('2026-11-25', people.tito)).toMatchObject({ code: 'permission_denied' });
 		expect(await promise('2026-12-02')).toMatchObject({ code: 'promise_too_far', detail: { limit: 10 } });
 		expect(await promise('2026-11-20')).toMatchObject({ code: 'day_in_past' });

@@ -5,6 +5,7 @@ import { retornoPart } from '#lib/domain/settlement/retorno-file.ts';
 import { rows } from '#sync-server/database.ts';
 import { asSettler } from './as-settler.ts';
 import { textOf } from './text-of.ts';
+import { eventsAgain } from './event-order.ts';
 import { settlePart, type SettledFile } from './settle-part.ts';
 
 /** Lines of one transaction: some 20 ms of it, so that nobody who pays at the desk waits. */
@@ -50,7 +51,14 @@ async function open(pool: Pool, id: string): Promise<Opened | null> {
 	);
 	if (!found) return null;
 	const lines = splitLines(textOf(Buffer.from(found.content, 'base64')));
-	return { id, accountId: found.account_id, bank: found.bank, userId: found.created_by, lines };
+	return {
+		id,
+		accountId: found.account_id,
+		bank: found.bank,
+		userId: found.created_by,
+		lines,
+		again: await eventsAgain(lines, found.bank)
+	};
 }
 
 function nextPart(options: RunOptions, file: Opened): Promise<boolean> {

@@ -16,6 +16,8 @@ export interface SettledFile {
 	readonly id: string;
 	readonly accountId: string;
 	readonly bank: string;
+	/** First line of an entry → the how manyth of its key it is in this file, where it is not the first (event-order.ts). */
+	readonly again: ReadonlyMap<number, number>;
 }
 export interface Stamp {
 	readonly now: string;
@@ -132,18 +134,10 @@ async function keysOf(
 	file: SettledFile,
 	entries: readonly RetornoEntry[]
 ): Promise<readonly { key: string; known: boolean }[]> {
-	const base = entries.map((entry) => `cnab:${file.accountId}:${eventKey(file.bank, entry)}`);
-	const inFile = await rows<{ key: string; times: string }>(
-		connection,
-		`select regexp_replace(settlement_key, '#\\d+$', '') as key, count(*)::text as times from bank_file_line
-		 where bank_file_id = $1 and settlement_key is not null and regexp_replace(settlement_key, '#\\d+$', '') = any ($2) group by 1`,
-		[file.id, base]
-	);
-	const times = new Map(inFile.map((row) => [row.key, Number(row.times)]));
-	const keys = base.map((key) => {
-		const nth = (times.get(key) ?? 0) + 1;
-		times.set(key, nth);
-		return nth === 1 ? key : `${key}#${String(nth)}`;
+	const keys = entries.map((entry) => {
+		const key = `cnab:${file.accountId}:${eventKey(file.bank, entry)}`;
+		const nth = file.again.get(entry.lines[0]!);
+		return nth === undefined ? key : `${key}#${String(nth)}`;
 	});
 	const known = new Set(
 		(

@@ -95,6 +95,11 @@ describe('a retorno', () => {
 		expect(await file(await office.settle(retorno(words)))).toMatchObject({ settled: 1, queued: 1 });
 		expect(await queue(25)).toMatchObject({ reason: 'paid_twice', cents: 9_990 });
 		expect(await file(await office.settle(retorno(words, '2026-11-22')))).toMatchObject({ settled: 0, queued: 0, repeated: 2 });
+		// A third one that only the next file has, and in another part of it than the others.
+		const received = await receive(retorno([...words, ...Array.from({ length: 5 }, (_, n) => word(25_000 + n)), word(25)], '2026-11-23'));
+		const { id } = (received as { value: { id: string } }).value;
+		await office.run(id, { partLines: 4 });
+		expect(await file(id)).toMatchObject({ settled: 0, repeated: 2, queued: 6 });
 	});
 
 	test('two files with the same lines at once, and two hands on one file: each line settles once', async () => {

@@ -7,7 +7,7 @@ import type { RetornoPart } from '#lib/domain/settlement/retorno-file.ts';
 import type { BoletoStatus } from '#lib/schema/receivable.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { rows, type Connection } from '#sync-server/database.ts';
-import { applied, asSettleInvoice, lockInvoices, type OwedInvoice } from './owed.ts';
+import { applied, asSettleInvoice, lockInvoices } from './owed.ts';
 import { titlesOf } from './titles.ts';
 import { afterPayment, writePayments, type Arrived } from './write-payments.ts';
 

@@ -19,7 +19,7 @@ export async function listBankFiles(pool: Pool): Promise<readonly BankFileSummar
 }
 
 /** Lines that are told at once. */
-export const linesAtOnce = 200;
+const linesAtOnce = 200;
 
 /**
  * Lines of a file after `after`, of one decision or all. What is about a customer of another branch is told without its text and name;

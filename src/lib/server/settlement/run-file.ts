@@ -9,7 +9,7 @@ import { eventsAgain } from './event-order.ts';
 import { settlePart, type SettledFile } from './settle-part.ts';
 
 /** Lines of one transaction: some 20 ms of it, so that nobody who pays at the desk waits. */
-export const partLines = 400;
+const partLines = 400;
 
 export interface RunOptions {
 	readonly pool: Pool;

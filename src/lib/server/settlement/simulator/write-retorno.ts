@@ -22,7 +22,7 @@ export interface BankWord {
 }
 
 /** The first code of a bank's table that means it. @throws when it has none */
-export function codeOf(bank: string, format: LineLength, meaning: OccurrenceMeaning): string {
+function codeOf(bank: string, format: LineLength, meaning: OccurrenceMeaning): string {
 	for (let n = 0; n < 100; n++) {
 		const code = String(n).padStart(2, '0');
 		if (occurrenceMeaning(bank, format, code) === meaning) return code;

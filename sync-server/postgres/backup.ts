@@ -37,6 +37,12 @@ export interface BackupManifest {
 export const ownToEachServer = ['migration.landed', 'sync.change', 'sync.beacon', 'sync.state', 'sync.clean', 'sync.tracked'];
 
 /**
+ * The queues of jobs: what is on its way on one server is not on its way on another. A node that starts on the restored data asks anew
+ * for what its own tables say is unfinished (`JobKind.unfinished`).
+ */
+const jobSchema = 'pgboss';
+
+/**
  * Writes everything as of one moment into a new folder: COPY text per table, compressed, while everybody works on.
  * The embedded Postgres has no pg_dump; this needs nothing but a connection that owns the tables.
  * @throws OperatorError when the folder is there already or the database was never migrated.
@@ -94,8 +100,9 @@ async function describe(client: pg.Client): Promise<{ schema: string; table: str
 				join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace
 				where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as refers
 		from pg_class c join pg_namespace n on n.oid = c.relnamespace
-		where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-		order by 1, 2`
+		where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', $1)
+		order by 1, 2`,
+		[jobSchema]
 	);
 	const waiting = rows.filter((r) => !ownToEachServer.includes(`${r.schema}.${r.table}`));
 	const ordered: typeof waiting = [];

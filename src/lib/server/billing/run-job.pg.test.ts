@@ -237,6 +237,15 @@ describe('a run', () => {
 		expect(await count('invoice')).toBe(5);
 	});
 
+	test('that has no job, as after a restore from a backup, is gone on with by the next node that starts', async () => {
+		await office.crowd(5);
+		const { id } = await start();
+		await sql(`delete from job_request`);
+		await node();
+		await until(() => status(id)).toBe('done');
+		expect(await run(id)).toMatchObject({ invoices: 5 });
+	});
+
 	test('fails when the right of the person is gone, and needs one', async () => {
 		await office.crowd(5);
 		expect(await start({}, { ...office.finance, role: 'attendant' })).toMatchObject({ ok: false, code: 'permission_denied' });

@@ -71,6 +71,13 @@ export const invoiceRunJob: JobKind<z.infer<typeof data>> = {
 			);
 		else await fail(pool, runId, 'gave_up', now());
 	},
+	async unfinished(pool) {
+		const { rows } = await pool.query<{ runId: string; userId: string }>(
+			`select id as "runId", coalesce(updated_by, created_by) as "userId" from invoice_run
+			 where status in ('waiting', 'running', 'undoing') and coalesce(updated_by, created_by) is not null`
+		);
+		return rows.map((run) => ({ key: run.runId, data: run }));
+	},
 	async about(all, pool) {
 		const { rows } = await pool.query<{ id: string; name: string; competence: string; due_day: number }>(
 			`select r.id, b.name, r.competence, r.due_day from invoice_run r join branch b on b.id = r.branch_id where r.id = any ($1::uuid[])`,

@@ -16,7 +16,7 @@ export interface JobsOptions {
 	now?(): Date;
 }
 
-/** Schema of the library's own tables, in the same database: a backup has the jobs of its moment. */
+/** Schema of the library's own tables, in the same database. Backups leave it out (sync-server/postgres/backup.ts). */
 export const jobSchema = 'pgboss';
 /** Where the library puts what it has given up: from here its kind is told, also when a node died of it. */
 const graveyard = 'gave-up';
@@ -99,6 +99,7 @@ export class Jobs {
 			this.#workers.set(kind.name, ids);
 		}
 		await this.#work(graveyard, (job) => this.#bury(job));
+		for (const kind of this.#kinds.values()) await this.#askForUnfinished(kind);
 		this.#timer = setInterval(() => this.poke(), lookMs);
 		this.#timer.unref();
 		this.poke();
@@ -156,6 +157,19 @@ export class Jobs {
 
 	get kinds(): ReadonlyMap<string, AnyJobKind> {
 		return this.#kinds;
+	}
+
+	async #askForUnfinished(kind: AnyJobKind): Promise<void> {
+		const { pool } = this.#options;
+		const unfinished = (await kind.unfinished?.(pool)) ?? [];
+		if (unfinished.length === 0) return;
+		const { rows } = await pool.query<{ key: string }>(
+			`select singleton_key as key from ${jobSchema}.job where name = $1 and state in ('created', 'retry', 'active')
+			 union select key from job_request where name = $1`,
+			[kind.name]
+		);
+		const onItsWay = new Set(rows.map(({ key }) => key));
+		for (const { key, data } of unfinished) if (!onItsWay.has(key)) await request(pool, { name: kind.name, key, data });
 	}
 
 	/** One worker. After a job it looks for the next one at once, not at its next look. */

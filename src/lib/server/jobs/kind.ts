@@ -44,6 +44,11 @@ export interface JobKind<D extends object = object> {
 	/** Throws `JobFailure` with a code for the list of jobs; whatever else is thrown is shown as a defect or an outage. */
 	run(data: D, context: JobContext): Promise<JobEnd>;
 	told?(data: D, news: JobNews, context: Pick<JobContext, 'pool' | 'now'>): Promise<void>;
+	/**
+	 * What should be on its way as far as its own tables tell. Asked when a node starts: after a restore from a backup, which has no
+	 * queues, it is asked for anew.
+	 */
+	unfinished?(pool: Pool): Promise<readonly { readonly key: string; readonly data: D }[]>;
 	/** By the index of `all`: what each is about (an account, a file), told without any translation. */
 	about?(all: readonly D[], pool: Pool): Promise<readonly (string | null)[]>;
 }

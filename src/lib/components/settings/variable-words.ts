@@ -5,7 +5,11 @@ const titles: Readonly<Record<string, () => string>> = {
 	timeZone: m.settings_variable_timeZone,
 	openTicketOnRecord: m.settings_variable_openTicketOnRecord,
 	editableContract: m.settings_variable_editableContract,
-	offlineHours: m.settings_variable_offlineHours
+	offlineHours: m.settings_variable_offlineHours,
+	suspensionStyle: m.settings_variable_suspensionStyle,
+	suspensionPool: m.settings_variable_suspensionPool,
+	suspensionAddressList: m.settings_variable_suspensionAddressList,
+	suspensionRate: m.settings_variable_suspensionRate
 };
 /** How a variable of the Painel is called on its screen; one that no screen shows keeps its own name. */
 export const variableTitle = (key: string): string => titles[key]?.() ?? key;

@@ -56,6 +56,7 @@ test('265–270, 281, 282, 289, 291, 301: filters count when loaded, ticks survi
 	await expect(selection(page)).toContainText('2 selecionados');
 	await expect(selection(page)).toContainText('fora desta lista');
 	await page.reload();
+	await upToDate(page);
 	await expect(filters(page).getByRole('checkbox', { name: city, exact: true })).not.toBeChecked();
 	await filters(page).getByRole('button', { name: 'Limpar filtros' }).click();
 	await expect(page).toHaveURL(/\/delinquency$/);
@@ -145,6 +146,7 @@ test('(297, 300) after Ok the file is in the place that was chosen', async ({ co
 		});
 	});
 	await page.goto('/delinquency');
+	await upToDate(page);
 	await expect(lines(list(page)).first()).toBeVisible();
 	await page.getByRole('button', { name: 'Exportar' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Exportar' });

@@ -15,8 +15,8 @@ export interface Catcher {
 const kept = 500;
 const sizeLimit = 20 * 1024 * 1024;
 /** In these domains things go wrong on purpose, so that a demonstration shows what people then see. */
-export const refusedDomain = 'recusa.example';
-export const bouncingDomain = 'volta.example';
+const refusedDomain = 'recusa.example';
+const bouncingDomain = 'volta.example';
 
 /**
  * The mail server of the demonstration: takes every letter and delivers none. It listens on this machine only. A letter that comes again

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
-import type { Letter, MailServer, Posted } from './port.ts';
+import type { MailServer, Posted } from './port.ts';
 
 export interface SmtpOptions {
 	/** Who notifications of failed delivery go to (MAIL FROM); the letter's sender when absent. */

@@ -3,7 +3,7 @@ import { issueBoleto } from '#lib/domain/boleto/issue.ts';
 import type { SlipFacts } from '../facts.ts';
 
 /** An account of each bank whose boletos we issue. */
-export const sampleAccounts: Readonly<Record<BankCode, BoletoAccount>> = {
+const sampleAccounts: Readonly<Record<BankCode, BoletoAccount>> = {
 	'001': {
 		bank: '001',
 		bankBranch: '4042',

@@ -97,7 +97,7 @@ test('292–300: offline, what is chosen is exported under titles of one’s own
 	await expect(statusBar(page)).toContainText('Trabalhando sem conexão');
 	const [, name = '', , , , total = ''] = await cellsOf(lines(list(page)).first());
 	await page.getByRole('checkbox', { name: `Selecionar ${name}` }).check();
-	await page.getByRole('button', { name: 'Exportar' }).click();
+	await page.getByRole('button', { name: 'Exportar', exact: true }).click();
 	const dialog = page.getByRole('dialog', { name: 'Exportar' });
 	for (const column of ['Nome Cliente', 'Valor do Lançamento', 'Tipo'])
 		await expect(dialog.getByRole('checkbox', { name: column, exact: true })).toBeChecked();
@@ -124,7 +124,7 @@ test('292–300: offline, what is chosen is exported under titles of one’s own
 
 	// The choice of last time comes back; "abrindo Excel" downloads at once.
 	await expect(dialog).toBeHidden();
-	await page.getByRole('button', { name: 'Exportar' }).click();
+	await page.getByRole('button', { name: 'Exportar', exact: true }).click();
 	await expect(dialog.getByLabel('Título da coluna Nome Cliente')).toHaveValue('Devedor');
 	await dialog.getByLabel('Formato').selectOption('CSV (.csv)');
 	const [opened] = await Promise.all([
@@ -148,7 +148,7 @@ test('(297, 300) after Ok the file is in the place that was chosen', async ({ co
 	await page.goto('/delinquency');
 	await upToDate(page);
 	await expect(lines(list(page)).first()).toBeVisible();
-	await page.getByRole('button', { name: 'Exportar' }).click();
+	await page.getByRole('button', { name: 'Exportar', exact: true }).click();
 	const dialog = page.getByRole('dialog', { name: 'Exportar' });
 	await dialog.getByLabel('Formato').selectOption('CSV (.csv)');
 	await dialog.getByRole('checkbox', { name: 'Escolher a pasta ao salvar' }).check();

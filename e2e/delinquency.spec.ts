@@ -168,10 +168,15 @@ test('(297, 300) after Ok the file is in the place that was chosen', async ({ co
 
 /** What an automation of the provider's finance does when money comes in. */
 async function pay(admin: Computer, invoiceId: string, amount: number): Promise<void> {
-	const { request } = admin.page;
-	const { user } = (await (await request.get('/api/session')).json()) as { user: { id: string } };
-	const key = await request.post('/api/admin/api-keys', { data: { name: 'ERP', userId: user.id, scopes: ['payment.create'] } });
-	const { secret } = (await key.json()) as { secret: string };
+	const secret = await admin.page.evaluate(async () => {
+		const { user } = (await (await fetch('/api/session')).json()) as { user: { id: string } };
+		const key = await fetch('/api/admin/api-keys', {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ name: 'ERP', userId: user.id, scopes: ['payment.create'] })
+		});
+		return ((await key.json()) as { secret: string }).secret;
+	});
 	const day = new Date().toLocaleDateString('sv', { timeZone: 'America/Sao_Paulo' });
 	const answer = await fetch(`${centre()}/api/trpc/payment.create`, {
 		method: 'POST',

@@ -3,7 +3,9 @@ import { expect, test } from './support/computer.ts';
 import { findAndOpen, goTo, record } from './support/customer.ts';
 import { mandatoryReading, readAll } from './support/observation.ts';
 
-test('(340) (341) (345) finance suspends a plan early with a reason; another office sees it live, and it is undone', async ({ computer }) => {
+test('(340) (341) (345) finance suspends a plan early with a reason; another office sees it live, and it is undone', async ({
+	computer
+}) => {
 	const [manager, clerk] = [await computer('gerente.prudente'), await computer('atendente.prudente')];
 	for (const { page } of [manager, clerk]) {
 		await page.addLocatorHandler(mandatoryReading(page), () => readAll(page));

@@ -81,16 +81,7 @@ describe('agree with row-level security', () => {
 		work_order: ['workOrder.cancel', 'workOrder.reopen']
 	};
 	/** Written by no verb of a person: by the system, by an import, or by a screen that is not there yet. */
-	const withoutVerb = [
-		'contract',
-		'email_account',
-		'equipment',
-		'ip_assignment',
-		'login',
-		'overwrite_notice',
-		'tv_card',
-		'voice_terminal'
-	];
+	const withoutVerb = ['contract', 'email_account', 'equipment', 'ip_assignment', 'login', 'overwrite_notice', 'tv_card', 'voice_terminal'];
 	const reads: Record<string, Verb> = { customer: 'customer.view', invoice: 'invoice.view', payment_method: 'paymentMethod.view' };
 	const found = policies();
 	test('every policy was found', () => expect([...found.keys()].sort()).toEqual([...Object.keys(writes), ...withoutVerb].sort()));

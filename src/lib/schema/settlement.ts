@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, customType, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	check,
+	customType,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import type { BankFileKind, BankFileStatus, LineDecision, QueueStatus, TitleCommand } from '#lib/domain/settlement/bank-file.ts';
 import type { QueueReason } from '#lib/domain/cnab/settle.ts';
 import { boleto } from './receivable.ts';

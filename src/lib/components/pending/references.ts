@@ -22,7 +22,19 @@ export const referenceLists = {
  * Fields that hold the id of a row which is named another way (the customer beside the title), or which says nothing to a
  * person beyond what stands there already. They are not shown, and never offered for correction.
  */
-export const hiddenReferences: readonly string[] = ['id', 'customerId', 'contactId', 'observationId', 'ticketId', 'duplicateId', 'mergeId', 'invoiceId', 'invoiceIds', 'plans', 'ids'];
+export const hiddenReferences: readonly string[] = [
+	'id',
+	'customerId',
+	'contactId',
+	'observationId',
+	'ticketId',
+	'duplicateId',
+	'mergeId',
+	'invoiceId',
+	'invoiceIds',
+	'plans',
+	'ids'
+];
 
 /** What every list has. */
 export interface Listed {

@@ -69,7 +69,8 @@ test('overdue is never more than open, and counts exactly the invoices that are 
 		amountCents: fc.nat(100_000),
 		paidCents: fc.option(fc.nat(120_000)),
 		paidAt: fc.constant(null),
-		cancelledAt: fc.option(fc.constant('x'))
+		cancelledAt: fc.option(fc.constant('x')),
+		replacedById: fc.option(fc.constant('y'))
 	});
 	fc.assert(
 		fc.property(fc.array(any), (account) => {

@@ -72,7 +72,7 @@ export const mergeRoots: readonly Root[] = [
 	{ table: charge },
 	{ table: agreement },
 	{ table: paymentPromise },
-	{ table: debtNotice }
+	{ table: debtNotice },
 	{ table: mailMessage }
 ];
 

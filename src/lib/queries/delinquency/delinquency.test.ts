@@ -35,7 +35,7 @@ beforeAll(async () => {
 	for (const [n, [name, more]] of customers.entries()) {
 		const made = await place.mutate(
 			customerCreate,
-			{ ...person(n + 1), name, ...more, branchId: name === 'Sul' ? branches.south : branches.north },
+			{ ...(person(n + 1) as object), name, ...more, branchId: name === 'Sul' ? branches.south : branches.north },
 			people.adm,
 			{ customerCode: n + 1 }
 		);

@@ -10,7 +10,16 @@ import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
 import { debtNotice, suspension } from '#lib/schema/suspension.ts';
-import { agreement, boleto, charge, invoiceItem, payment, paymentPromise, subscriptionPrice } from '#lib/schema/receivable.ts';
+import {
+	agreement,
+	boleto,
+	charge,
+	invoiceItem,
+	invoiceRunProblem,
+	payment,
+	paymentPromise,
+	subscriptionPrice
+} from '#lib/schema/receivable.ts';
 import { ticket, ticketEntry, workOrder } from '#lib/schema/ticket.ts';
 import type { Tx } from '#lib/sync/model.ts';
 
@@ -46,7 +55,7 @@ export const childTables = [
 	customerMerge
 ] as const;
 /** The same of the tables that only the centre has, where foreign keys see to it. */
-export const centralChildTables = [invoiceItem, payment, boleto] as const;
+export const centralChildTables = [invoiceItem, invoiceRunProblem, payment, boleto] as const;
 
 /** What `on update cascade` does at the centre, for a replica, which has no foreign keys. */
 export async function moveChildren(tx: Tx, customerId: string, branchId: string): Promise<void> {

@@ -47,6 +47,7 @@ describe('agree with row-level security', () => {
 		work_order: ['workOrder.create', 'workOrder.update'],
 		invoice: ['invoice.update'],
 		mail_message: ['mail.send'],
+		sms_message: ['sms.send'],
 		observation_type: ['observationType.manage'],
 		contact_type: ['list.manage'],
 		address_type: ['list.manage'],

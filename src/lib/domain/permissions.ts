@@ -62,6 +62,8 @@ export const permissions = {
 	'invoice.view': office,
 	/** Whoever is on the phone sends the boleto. */
 	'mail.send': office,
+	/** A letter of collection to the mobiles of those who agreed to it. */
+	'sms.send': office,
 	'invoice.update': ['finance', 'manager', 'administrator'],
 	/** Money that came to the desk, and taking it back. */
 	'payment.create': ['finance', 'manager', 'administrator'],

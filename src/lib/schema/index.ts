@@ -22,6 +22,7 @@ export * from './automation.ts';
 export * from './privacy.ts';
 export * from './customer-merge.ts';
 export * from './mail.ts';
+export * from './sms.ts';
 export * from './server-key.ts';
 export * from './job.ts';
 export * from './settlement.ts';

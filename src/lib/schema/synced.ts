@@ -55,5 +55,6 @@ export const syncedTables: readonly SyncedTable[] = [
 	{ id: 61, table: schema.suspension, scope: 'branch' },
 	{ id: 62, table: schema.debtNotice, scope: 'branch' },
 	{ id: 46, table: schema.mailMessage, scope: 'branch' },
+	{ id: 47, table: schema.smsMessage, scope: 'branch' },
 	{ id: 14, table: schema.invoice, scope: 'branch' }
 ];

@@ -34,6 +34,7 @@ export const fates: Readonly<Record<string, Fate>> = {
 	tv_card: { kind: 'removed' },
 	payment_promise: { kind: 'removed' },
 	mail_message: { kind: 'removed' },
+	sms_message: { kind: 'removed' },
 	debt_notice: { kind: 'removed' },
 	ticket: {
 		kind: 'blanked',

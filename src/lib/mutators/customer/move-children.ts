@@ -5,6 +5,7 @@ import { contact, extraFieldValue } from '#lib/schema/contact.ts';
 import { customerMerge } from '#lib/schema/customer-merge.ts';
 import { document } from '#lib/schema/document.ts';
 import { mailMessage } from '#lib/schema/mail.ts';
+import { smsMessage } from '#lib/schema/sms.ts';
 import { overwriteNotice } from '#lib/schema/notice.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
@@ -48,6 +49,7 @@ export const childTables = [
 	suspension,
 	debtNotice,
 	mailMessage,
+	smsMessage,
 	ticket,
 	ticketEntry,
 	workOrder,

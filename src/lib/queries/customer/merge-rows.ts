@@ -5,6 +5,7 @@ import { invoice, subscription } from '#lib/schema/billing.ts';
 import { contact, extraFieldValue } from '#lib/schema/contact.ts';
 import { document } from '#lib/schema/document.ts';
 import { mailMessage } from '#lib/schema/mail.ts';
+import { smsMessage } from '#lib/schema/sms.ts';
 import { observation, reading } from '#lib/schema/observation.ts';
 import { paymentMethod } from '#lib/schema/payment-method.ts';
 import { contract, emailAccount, equipment, ipAssignment, login, tvCard, voiceTerminal } from '#lib/schema/plan-item.ts';
@@ -32,6 +33,7 @@ type Belonging =
 	| typeof paymentMethod
 	| typeof paymentPromise
 	| typeof reading
+	| typeof smsMessage
 	| typeof subscription
 	| typeof subscriptionPrice
 	| typeof suspension
@@ -73,7 +75,8 @@ export const mergeRoots: readonly Root[] = [
 	{ table: agreement },
 	{ table: paymentPromise },
 	{ table: debtNotice },
-	{ table: mailMessage }
+	{ table: mailMessage },
+	{ table: smsMessage }
 ];
 
 export const mergedTables: readonly string[] = mergeRoots.map(({ table }) => getTableName(table));

@@ -23,6 +23,7 @@ export const headings: Readonly<Record<string, Message>> = {
 	agreements: m.pdf_section_agreements,
 	promises: m.pdf_section_promises,
 	mails: m.pdf_section_mails,
+	smsMessages: m.pdf_section_sms,
 	debtNotices: m.pdf_section_debtNotices,
 	suspensions: m.pdf_section_suspensions,
 	logins: m.pdf_section_logins,

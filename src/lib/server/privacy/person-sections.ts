@@ -67,6 +67,7 @@ export const personSections: readonly PersonSection[] = [
 	},
 	{ key: 'promises', table: 'payment_promise', order: 't.created_at' },
 	{ key: 'mails', table: 'mail_message', hidden: ['invoice_ids', 'archived'], order: 't.created_at' },
+	{ key: 'smsMessages', table: 'sms_message', hidden: ['letter_id', 'once_key', 'part_cents', 'archived'], order: 't.created_at' },
 	{ key: 'debtNotices', table: 'debt_notice', order: 't.proven_on' },
 	{
 		key: 'suspensions',

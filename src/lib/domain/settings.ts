@@ -1,5 +1,6 @@
 import { defaultTimeZone, timeZones } from './day/zone.ts';
 import { refusal, type Refusal } from './refusal.ts';
+import { readHours } from './sms/hours.ts';
 import { lengthOf } from './text.ts';
 
 /** Variables of the Painel de Configuração (item 10), by key of the table `setting`. */
@@ -19,6 +20,11 @@ export interface Settings {
 	readonly suspensionPool: string;
 	readonly suspensionAddressList: string;
 	readonly suspensionRate: string;
+	/** What the gateway takes for one part of an SMS, in cents. */
+	readonly smsPartCents: number;
+	/** When SMS of collection go out, `08:00-20:00`; empty: not on such days. Never on Sundays and holidays (domain/sms/hours.ts). */
+	readonly smsWeekdays: string;
+	readonly smsSaturdays: string;
 	/** Demonstration data is loaded: the sign-in page offers the demonstration sign-ins. Never set by a person. */
 	readonly demonstration: boolean;
 }
@@ -42,6 +48,9 @@ const rules: { readonly [K in SettingKey]: SettingRule<Settings[K]> } = {
 	suspensionPool: { default: 'suspensos', valid: isNetworkWord },
 	suspensionAddressList: { default: 'SUSPENSOS', valid: isNetworkWord },
 	suspensionRate: { default: '256k/256k', valid: (v): v is string => typeof v === 'string' && /^\d{1,7}[kM]?\/\d{1,7}[kM]?$/.test(v) },
+	smsPartCents: { default: 10, valid: (v): v is number => Number.isInteger(v) && (v as number) >= 0 && (v as number) <= 1_000 },
+	smsWeekdays: { default: '08:00-20:00', valid: isHours },
+	smsSaturdays: { default: '08:00-14:00', valid: isHours },
 	demonstration: { default: false, valid: isBoolean }
 };
 
@@ -72,6 +81,10 @@ export function checkSetting(key: string, value: unknown): Refusal | null {
 /** A name as the configuration of a NAS takes it. */
 function isNetworkWord(value: unknown): value is string {
 	return typeof value === 'string' && /^[\w.-]{1,60}$/.test(value);
+}
+
+function isHours(value: unknown): value is string {
+	return typeof value === 'string' && readHours(value) !== undefined;
 }
 
 function isBoolean(value: unknown): value is boolean {

@@ -16,6 +16,8 @@ const names: Readonly<Record<string, () => string>> = {
 	invoiceIds: () => m.payment_desk_agreement_invoices(),
 	amountCents: () => m.payment_desk_agreement_cents(),
 	recipients: () => m.field_recipients(),
+	message: () => m.field_message(),
+	plain: () => m.field_plain(),
 	body: () => m.field_body(),
 	senderAddressId: () => m.field_senderAddressId(),
 	readReceipt: () => m.field_readReceipt(),

@@ -150,6 +150,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	boleto_kind_unknown: () => m.refusal_boleto_kind_unknown(),
 	boleto_account_changed: () => m.refusal_boleto_account_changed(),
 	boleto_account_missing: () => m.refusal_boleto_account_missing(),
+	sms_nobody: () => m.refusal_sms_nobody(),
 	invoice_not_open: ({ number = '?' }) => m.refusal_invoice_not_open({ number }),
 	pix_unreadable: ({ position = '?' }) => m.refusal_pix_unreadable({ position }),
 	pix_crc: () => m.refusal_pix_crc(),

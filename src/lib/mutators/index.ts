@@ -33,6 +33,7 @@ import { invoiceRunUndo } from './invoice-run/undo.ts';
 import { messageTemplateSave } from './message-template/save.ts';
 import { noticeSeen } from './notice/seen.ts';
 import { mailSend } from './mail/send.ts';
+import { smsSend } from './sms/send.ts';
 import { observationCreate } from './observation/create.ts';
 import { observationUpdate } from './observation/update.ts';
 import { observationTypeSave } from './observation-type/save.ts';
@@ -98,6 +99,7 @@ export const mutators: MutatorRegistry = registry([
 	messageTemplateSave,
 	noticeSeen,
 	mailSend,
+	smsSend,
 	observationCreate,
 	observationUpdate,
 	observationTypeSave,

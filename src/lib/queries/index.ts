@@ -35,6 +35,8 @@ import { invoiceList } from './invoice/list.ts';
 import { invoiceRunDueDays } from './invoice-run/due-days.ts';
 import { invoiceRunGet, invoiceRunList } from './invoice-run/list.ts';
 import { mailList } from './mail/list.ts';
+import { smsCandidates } from './sms/candidates.ts';
+import { smsOfLetter } from './sms/of-letter.ts';
 import { messageTemplateGet } from './message-template/get.ts';
 import { messageTemplateList } from './message-template/list.ts';
 import { noticeUnseen } from './notice/unseen.ts';
@@ -89,6 +91,8 @@ export const queries: QueryRegistry = registry([
 	invoiceRunList,
 	invoiceOpen,
 	mailList,
+	smsCandidates,
+	smsOfLetter,
 	messageTemplateGet,
 	messageTemplateList,
 	noticeUnseen,

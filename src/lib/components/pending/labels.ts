@@ -60,6 +60,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'promise.withdraw': m.payment_desk_promise_withdraw,
 	'agreement.create': m.payment_desk_agreement,
 	'mail.send': m.mail_send_verb,
+	'sms.send': m.sms_verb,
 	'invoiceRun.start': m.verb_invoiceRun_start,
 	'invoiceRun.stop': m.verb_invoiceRun_stop,
 	'invoiceRun.retry': m.verb_invoiceRun_retry,

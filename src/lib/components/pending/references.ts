@@ -33,6 +33,8 @@ export const hiddenReferences: readonly string[] = [
 	'invoiceId',
 	'invoiceIds',
 	'plans',
+	'customerIds',
+	'letterId',
 	'ids'
 ];
 

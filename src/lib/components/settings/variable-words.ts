@@ -9,7 +9,10 @@ const titles: Readonly<Record<string, () => string>> = {
 	suspensionStyle: m.settings_variable_suspensionStyle,
 	suspensionPool: m.settings_variable_suspensionPool,
 	suspensionAddressList: m.settings_variable_suspensionAddressList,
-	suspensionRate: m.settings_variable_suspensionRate
+	suspensionRate: m.settings_variable_suspensionRate,
+	smsPartCents: m.sms_variable_part,
+	smsWeekdays: m.sms_variable_weekdays,
+	smsSaturdays: m.sms_variable_saturdays
 };
 /** How a variable of the Painel is called on its screen; one that no screen shows keeps its own name. */
 export const variableTitle = (key: string): string => titles[key]?.() ?? key;

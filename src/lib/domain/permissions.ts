@@ -64,6 +64,8 @@ export const permissions = {
 	'mail.send': office,
 	/** A letter of collection to the mobiles of those who agreed to it. */
 	'sms.send': office,
+	/** Cartas de Cobrança, to many at once: they count as notices of the debt. */
+	'letter.send': ['finance', 'manager', 'administrator'],
 	'invoice.update': ['finance', 'manager', 'administrator'],
 	/** Money that came to the desk, and taking it back. */
 	'payment.create': ['finance', 'manager', 'administrator'],

@@ -32,6 +32,7 @@ import { invoiceRunStop } from './invoice-run/stop.ts';
 import { invoiceRunUndo } from './invoice-run/undo.ts';
 import { messageTemplateSave } from './message-template/save.ts';
 import { noticeSeen } from './notice/seen.ts';
+import { letterSend } from './letter/send.ts';
 import { mailSend } from './mail/send.ts';
 import { smsSend } from './sms/send.ts';
 import { observationCreate } from './observation/create.ts';
@@ -98,6 +99,7 @@ export const mutators: MutatorRegistry = registry([
 	invoiceRunUndo,
 	messageTemplateSave,
 	noticeSeen,
+	letterSend,
 	mailSend,
 	smsSend,
 	observationCreate,

@@ -34,11 +34,14 @@ import { invoiceOpen } from './payment/open-invoices.ts';
 import { invoiceList } from './invoice/list.ts';
 import { invoiceRunDueDays } from './invoice-run/due-days.ts';
 import { invoiceRunGet, invoiceRunList } from './invoice-run/list.ts';
+import { letterOfBatch } from './letter/of-batch.ts';
+import { letterPlan } from './letter/plan.ts';
 import { mailList } from './mail/list.ts';
 import { smsCandidates } from './sms/candidates.ts';
 import { smsOfLetter } from './sms/of-letter.ts';
 import { messageTemplateGet } from './message-template/get.ts';
 import { messageTemplateList } from './message-template/list.ts';
+import { messageTemplateText } from './message-template/text.ts';
 import { noticeUnseen } from './notice/unseen.ts';
 import { observationList } from './observation/list.ts';
 import { observationMustRead } from './observation/must-read.ts';
@@ -90,11 +93,14 @@ export const queries: QueryRegistry = registry([
 	invoiceRunGet,
 	invoiceRunList,
 	invoiceOpen,
+	letterOfBatch,
+	letterPlan,
 	mailList,
 	smsCandidates,
 	smsOfLetter,
 	messageTemplateGet,
 	messageTemplateList,
+	messageTemplateText,
 	noticeUnseen,
 	observationList,
 	observationMustRead,

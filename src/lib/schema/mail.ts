@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, customType, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { authorship, id, instant } from './columns.ts';
 import { customer } from './customer.ts';
+import { messageTemplate } from './list.ts';
 
 export const mailKinds = ['boleto', 'letter'] as const;
 /** Enviar Boleto (item 253); Carta de Cobrança. */
@@ -39,6 +40,12 @@ export const mailMessage = pgTable(
 		body: text('body'),
 		/** Solicitar confirmação de leitura (item 264). */
 		readReceipt: boolean('read_receipt').notNull().default(false),
+		/** Of a Carta de Cobrança: its Tipo E-mail, whose text is filled in when it goes out. */
+		messageTemplateId: uuid('message_template_id').references(() => messageTemplate.id),
+		/** What one person sent to many customers at one moment. */
+		batchId: uuid('batch_id'),
+		/** Once per customer, letter and day (domain/mail/collection-letter.ts); null for what goes out as often as it is asked for. */
+		letterKey: text('letter_key'),
 		recipients: jsonb('recipients').$type<readonly MailRecipient[]>().notNull(),
 		archived: boolean('archived').notNull().default(false),
 		...authorship()
@@ -49,7 +56,9 @@ export const mailMessage = pgTable(
 			.onDelete('cascade'),
 		check('mail_message_kind', sql`${t.kind} in ('boleto','letter')`),
 		check('mail_message_recipients', sql`jsonb_array_length(${t.recipients}) between 1 and 100`),
+		unique('mail_message_letter').on(t.letterKey),
 		index('mail_message_by_customer').on(t.customerId, t.createdAt),
+		index('mail_message_by_batch').on(t.batchId),
 		index('mail_message_fresh')
 			.on(t.createdAt)
 			.where(sql`not ${t.archived}`)

@@ -1,3 +1,5 @@
+import { reasonWords } from '#lib/components/letter/words.ts';
+import { unsentReasons } from '#lib/domain/mail/collection-letter.ts';
 import { sentence } from '#lib/errors/sentence.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { MailRecipient, MailStatus } from '#lib/schema/mail.ts';
@@ -15,8 +17,10 @@ export const statusTones = { queued: 'pending', sent: 'success', failed: 'danger
 >;
 
 /** Why it did not arrive: our own codes as sentences, a mail server's words as they came; null when there is nothing to tell. */
-export function errorWords({ error }: MailRecipient): string | null {
+export function errorWords({ error }: Pick<MailRecipient, 'error'>): string | null {
 	if (error === null) return null;
+	const reason = unsentReasons.find((one) => one === error);
+	if (reason) return reasonWords[reason]();
 	if (error === 'not_configured') return m.mail_error_not_configured();
 	if (error.startsWith('given_up:')) return m.mail_error_given_up({ reason: error.slice('given_up:'.length) });
 	if (!error.startsWith('boleto:')) return error;

@@ -59,6 +59,7 @@ const names: Readonly<Record<string, () => string>> = {
 	'promise.create': m.payment_desk_promise,
 	'promise.withdraw': m.payment_desk_promise_withdraw,
 	'agreement.create': m.payment_desk_agreement,
+	'letter.send': m.letter_title,
 	'mail.send': m.mail_send_verb,
 	'sms.send': m.sms_verb,
 	'invoiceRun.start': m.verb_invoiceRun_start,

@@ -12,6 +12,7 @@ export const referenceLists = {
 	serviceGroupId: 'serviceGroup.list',
 	extraFieldId: 'extraField.list',
 	senderAddressId: 'senderAddress.list',
+	messageTemplateId: 'messageTemplate.list',
 	teamId: 'team.list',
 	ticketTypeId: 'ticketType.list',
 	assigneeId: 'user.list',
@@ -25,6 +26,7 @@ export const referenceLists = {
 export const hiddenReferences: readonly string[] = [
 	'id',
 	'customerId',
+	'customerIds',
 	'contactId',
 	'observationId',
 	'ticketId',

@@ -36,6 +36,7 @@ const names: Readonly<Record<Verb, () => string>> = {
 	'workOrder.reopen': m.may_workOrder_reopen,
 	'invoice.view': m.may_invoice_view,
 	'invoice.update': m.may_invoice_update,
+	'letter.send': m.letter_title,
 	'mail.send': m.mail_send_verb,
 	'payment.create': m.payment_desk_create,
 	'payment.reverse': m.payment_desk_reverse,

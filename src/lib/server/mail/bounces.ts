@@ -2,6 +2,7 @@ import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { readBounces, type Bounce } from '#lib/domain/mail/bounce.ts';
+import { takeBackNotice } from './debt-notice.ts';
 
 /** The id of a message as it goes along on the envelope. */
 export const envelopeIdOf = (messageId: string): string => messageId.replaceAll('-', '');
@@ -22,6 +23,7 @@ async function note(pool: Pool, { envelopeId, address, reason }: Bounce, now: Da
 		 where m.id = $1::uuid and exists (select from jsonb_array_elements(m.recipients) r where lower(r ->> 'address') = $2 and r ->> 'status' <> 'bounced')`,
 		[envelopeId, address, reason, now, now.toISOString()]
 	);
+	if (rowCount) await takeBackNotice(pool, envelopeId);
 	return rowCount ?? 0;
 }
 

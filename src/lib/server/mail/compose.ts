@@ -15,10 +15,13 @@ export interface Asked {
 	readonly branchId: string;
 	readonly createdBy: string | null;
 	readonly invoiceIds: readonly string[];
+	readonly subject: string;
 	readonly body: string | null;
+	/** A whole letter in the provider's words, in place of greeting and message; it goes out without any boleto too. */
+	readonly ownWords?: string;
 }
 
-export type Written = Pick<Letter, 'text' | 'html' | 'attachments'>;
+export type Written = Pick<Letter, 'subject' | 'text' | 'html' | 'attachments'>;
 
 /**
  * What a letter with boletos says on the day on which it goes out: amounts of that day, an attachment for each invoice that is still to be
@@ -46,7 +49,7 @@ export async function composeLetter(
 		if (!made.ok) return made;
 		if (made.sheet.slip !== null || made.sheet.pixCode !== null) sheets.push(made.sheet);
 	}
-	if (sheets.length === 0) return refuse('invoice_not_open', { detail: { number: '' } });
+	if (sheets.length === 0 && asked.ownWords === undefined) return refuse('invoice_not_open', { detail: { number: '' } });
 	const address = (process.env.PUBLIC_URL || process.env.ORIGIN || '').replace(/\/$/, '');
 	const key = address === '' ? null : await linkKey(pool);
 	const parts = sheets.map((sheet) => ({
@@ -60,7 +63,7 @@ export async function composeLetter(
 			type: 'application/pdf',
 			content: await slipPdf(sheet, at.now)
 		});
-	return { ok: true, written: { text: textOf(asked, parts), html: htmlOf(asked, parts), attachments } };
+	return { ok: true, written: { subject: asked.subject, text: textOf(asked, parts), html: htmlOf(asked, parts), attachments } };
 }
 
 interface Part {
@@ -85,16 +88,17 @@ const facts = ({ sheet, link }: Part): readonly (readonly [title: string, value:
 const greeting = ({ payer }: Sheet): string => `Olá, ${payer}.`;
 const lead = (count: number): string => (count === 1 ? 'Segue em anexo o seu boleto.' : 'Seguem em anexo os seus boletos.');
 
+/** Greeting and message, or the provider's own words, as paragraphs. */
+const opening = ({ ownWords, body }: Asked, first: Sheet | undefined): readonly string[] =>
+	ownWords !== undefined ? [ownWords.trim()] : [...(first ? [greeting(first)] : []), ...(body === null ? [] : [body])];
+
 function textOf(asked: Asked, parts: readonly Part[]): string {
-	const first = parts[0]!.sheet;
+	const first = parts[0]?.sheet;
 	return [
-		greeting(first),
-		'',
-		...(asked.body === null ? [] : [asked.body, '']),
-		lead(parts.length),
+		...opening(asked, first).flatMap((paragraph) => [paragraph, '']),
+		...(parts.length === 0 ? [] : [lead(parts.length)]),
 		...parts.flatMap((part) => ['', invoiceWords(part.sheet), ...facts(part).map(([title, value]) => `${title}: ${value}`)]),
-		'',
-		first.providerName
+		...(first ? ['', first.providerName] : [])
 	].join('\n');
 }
 
@@ -102,21 +106,22 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escape = (text: string): string => text.replace(/[&<>"]/g, (one) => escapes[one] ?? one);
 
 function htmlOf(asked: Asked, parts: readonly Part[]): string {
-	const first = parts[0]!.sheet;
+	const first = parts[0]?.sheet;
 	const row = ([title, value]: readonly [string, string]): string =>
 		`<tr><td style="padding:3px 16px 3px 0;color:#5b6474;vertical-align:top;white-space:nowrap">${escape(title)}</td><td style="padding:3px 0;word-break:break-all">${
 			value.startsWith('http') ? `<a href="${escape(value)}">${escape(value)}</a>` : escape(value)
 		}</td></tr>`;
 	return `<!doctype html><html lang="pt-BR"><body style="font:15px/1.5 Arial,Helvetica,sans-serif;color:#16181d">
-<p>${escape(greeting(first))}</p>
-${asked.body === null ? '' : `<p>${escape(asked.body).replace(/\r?\n/g, '<br>')}</p>`}
-<p>${lead(parts.length)}</p>
+${opening(asked, first)
+	.map((paragraph) => `<p>${escape(paragraph).replace(/\r?\n/g, '<br>')}</p>`)
+	.join('\n')}
+${parts.length === 0 ? '' : `<p>${lead(parts.length)}</p>`}
 ${parts
 	.map(
 		(part) =>
 			`<h2 style="font-size:16px;margin:20px 0 6px">${escape(invoiceWords(part.sheet))}</h2><table style="border-collapse:collapse;font-size:14px">${facts(part).map(row).join('')}</table>`
 	)
 	.join('')}
-<p style="margin-top:24px;color:#5b6474">${escape(first.providerName)}</p>
+${first ? `<p style="margin-top:24px;color:#5b6474">${escape(first.providerName)}</p>` : ''}
 </body></html>`;
 }

@@ -6,6 +6,8 @@ import { readSetting } from '#lib/server/settings.ts';
 import { inTransaction, readWrite } from '#sync-server/database.ts';
 import { envelopeIdOf } from './bounces.ts';
 import { composeLetter } from './compose.ts';
+import { composeCollection } from './compose-collection.ts';
+import { noteNotice } from './debt-notice.ts';
 import type { MailServer } from './port.ts';
 
 export interface DeliverOptions {
@@ -48,6 +50,9 @@ interface Message {
 	readonly subject: string;
 	readonly body: string | null;
 	readonly read_receipt: boolean;
+	readonly customer_id: string;
+	/** Of a Carta de Cobrança; null: an e-mail with boletos. */
+	readonly message_template_id: string | null;
 }
 
 /**
@@ -57,7 +62,8 @@ interface Message {
 export async function deliver(options: DeliverOptions, claimed: Claimed): Promise<void> {
 	const { pool, now } = options;
 	const { rows } = await pool.query<Message>(
-		`select branch_id, created_by, invoice_ids, sender_name, sender_email, subject, body, read_receipt from mail_message where id = $1`,
+		`select branch_id, created_by, invoice_ids, sender_name, sender_email, subject, body, read_receipt, customer_id,
+			message_template_id from mail_message where id = $1`,
 		[claimed.messageId]
 	);
 	const message = rows[0];
@@ -65,24 +71,26 @@ export async function deliver(options: DeliverOptions, claimed: Claimed): Promis
 	const server = await options.server();
 	if (server === null) return settle(options, claimed, 'failed', 'not_configured');
 	const at = now().toISOString();
-	const made = await composeLetter(
-		pool,
-		{
-			messageId: claimed.messageId,
-			branchId: message.branch_id,
-			createdBy: message.created_by,
-			invoiceIds: message.invoice_ids,
-			body: message.body
-		},
-		{ now: at, today: dayAt(at, await readSetting(pool, 'timeZone')) }
-	);
-	if (!made.ok) return settle(options, claimed, 'failed', `boleto:${JSON.stringify(made)}`);
+	const when = { now: at, today: dayAt(at, await readSetting(pool, 'timeZone')) };
+	const asked = {
+		messageId: claimed.messageId,
+		branchId: message.branch_id,
+		createdBy: message.created_by,
+		invoiceIds: message.invoice_ids,
+		subject: message.subject,
+		body: message.body
+	};
+	const templateId = message.message_template_id;
+	const made =
+		templateId === null
+			? await composeLetter(pool, asked, when)
+			: await composeCollection(pool, { ...asked, customerId: message.customer_id, templateId }, when);
+	if (!made.ok) return settle(options, claimed, 'failed', 'unsent' in made ? made.unsent : `boleto:${JSON.stringify(made)}`);
 	const posted = await server.post({
 		messageId: `${claimed.id}@${message.sender_email.split('@')[1] ?? 'balcao.invalid'}`,
 		envelopeId: envelopeIdOf(claimed.messageId),
 		from: { name: message.sender_name, address: message.sender_email },
 		to: claimed.address,
-		subject: message.subject,
 		readReceipt: message.read_receipt,
 		...made.written
 	});
@@ -109,5 +117,6 @@ async function settle({ pool, now }: DeliverOptions, claimed: Claimed, status: M
 			 where m.id = $1`,
 			[claimed.messageId, claimed.address, status, at, at.toISOString(), error]
 		);
+		if (status === 'sent') await noteNotice(connection, claimed.messageId, at);
 	});
 }

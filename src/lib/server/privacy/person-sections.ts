@@ -66,7 +66,12 @@ export const personSections: readonly PersonSection[] = [
 		order: 't.created_at'
 	},
 	{ key: 'promises', table: 'payment_promise', order: 't.created_at' },
-	{ key: 'mails', table: 'mail_message', hidden: ['invoice_ids', 'archived'], order: 't.created_at' },
+	{
+		key: 'mails',
+		table: 'mail_message',
+		hidden: ['invoice_ids', 'archived', 'batch_id', 'letter_key', 'message_template_id'],
+		order: 't.created_at'
+	},
 	{ key: 'smsMessages', table: 'sms_message', hidden: ['letter_id', 'once_key', 'part_cents', 'archived'], order: 't.created_at' },
 	{ key: 'debtNotices', table: 'debt_notice', order: 't.proven_on' },
 	{

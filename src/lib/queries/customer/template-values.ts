@@ -2,10 +2,10 @@ import { dayAt } from '#lib/domain/day/zone.ts';
 import { readSettings } from '#lib/domain/settings.ts';
 import { templateValues } from '#lib/domain/message-template/values.ts';
 import type { TemplateValues } from '#lib/domain/message-template/variables.ts';
-import type { CustomerRecord } from '#lib/queries/customer/get.ts';
+import type { CustomerRecord } from './get.ts';
 
 /** What the variables stand for with this customer, seen from now: the provider's day, not the computer's. */
-export function previewValues(
+export function customerTemplateValues(
 	record: CustomerRecord,
 	settings: readonly { readonly key: string; readonly value: unknown }[],
 	userName: string,

@@ -74,6 +74,11 @@ export const messageTemplates: readonly { readonly name: string; readonly channe
 		name: 'Visita agendada',
 		channel: 'ticket',
 		body: 'Visita agendada. Protocolo {{atendimento.protocolo}}. Pedir que alguém maior de idade esteja no local.'
+	},
+	{
+		name: 'Aviso de débito',
+		channel: 'email',
+		body: 'Olá, {{cliente.primeiro_nome}}.\n\nAinda não recebemos o pagamento de {{debito.vencido}}, em aberto desde {{debito.vencimento}}. O boleto segue em anexo.\n\nSe já pagou, desconsidere este aviso. Sem o pagamento, o serviço pode ser suspenso a partir de 15 dias deste aviso.\n\n{{provedor.nome}}'
 	}
 ];
 

@@ -78,11 +78,11 @@ export const letterSend = defineMutator({
 			updatedBy: ctx.actor.userId
 		}));
 		for (let at = 0; at < rows.length; at += chunk)
-			// Somebody else's batch of this very moment has the key already: that letter is on its way.
+			// Somebody else's batch of this very moment has the key already: that letter is on its way. (A replica has no unique keys to name.)
 			await tx
 				.insert(mailMessage)
 				.values(rows.slice(at, at + chunk))
-				.onConflictDoNothing({ target: mailMessage.letterKey });
+				.onConflictDoNothing();
 		return ok({ batchId, queued: rows.filter(({ letterKey }) => letterKey !== null).length });
 	}
 });

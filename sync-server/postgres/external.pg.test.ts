@@ -51,8 +51,8 @@ test('an owner with CREATEROLE migrates and may take on the role of people', asy
 
 test('an owner without it is told what to ask for, and after that it works', async () => {
 	const url = address('plain', 'third');
-	await expect(migrate(url)).rejects.toThrow(/needs a right .* grant balcao_user to <user>/);
-	await as(server.url, 'grant balcao_user to plain');
+	await expect(migrate(url)).rejects.toThrow(/needs a right .* grant balcao_user, balcao_network to <user>/);
+	await as(server.url, 'grant balcao_user, balcao_network to plain');
 	expect(await migrate(url)).toContain('0002_sync');
 	await as(url, asPerson);
 });

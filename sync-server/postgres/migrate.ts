@@ -124,7 +124,7 @@ function explained(tag: string, error: unknown): Error {
 	const { code, message } = error as { code?: string; message: string };
 	if (code === '42501')
 		return new OperatorError(
-			`Migration ${tag} needs a right that the user in DATABASE_URL does not have (${message}): let that user own the database and either give it CREATEROLE or run "create role balcao_user nologin; grant balcao_user to <user>" as an administrator.`
+			`Migration ${tag} needs a right that the user in DATABASE_URL does not have (${message}): let that user own the database and either give it CREATEROLE or run "create role balcao_user nologin; create role balcao_network nologin; create role balcao_radius nologin; grant balcao_user, balcao_network to <user>" (without the roles that are there already) as an administrator.`
 		);
 	return new Error(`migration ${tag} failed: ${message}`, { cause: error });
 }

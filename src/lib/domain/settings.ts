@@ -14,6 +14,8 @@ export interface Settings {
 	readonly providerName: string;
 	/** IANA zone in which "today" is meant, for due dates and suspensions. */
 	readonly timeZone: string;
+	/** Whoever reaches the lawful day is suspended by itself each morning (items 85, 94). Off until the provider says so. */
+	readonly suspendAutomatically: boolean;
 	/** How FreeRADIUS answers a suspended plan: with a refusal, or with a walled garden from which it can still be paid. */
 	readonly suspensionStyle: SuspensionStyle;
 	/** Of the walled garden: address pool, address list (Mikrotik) or filter, and rate. As they are called on the NAS. */
@@ -44,6 +46,7 @@ const rules: { readonly [K in SettingKey]: SettingRule<Settings[K]> } = {
 	editableContract: { default: false, valid: isBoolean },
 	providerName: { default: 'Balcão', valid: (v): v is string => typeof v === 'string' && v.trim() !== '' && lengthOf(v) <= 100 },
 	timeZone: { default: defaultTimeZone, valid: (v): v is string => (timeZones as readonly unknown[]).includes(v) },
+	suspendAutomatically: { default: false, valid: isBoolean },
 	suspensionStyle: { default: 'reject', valid: (v): v is SuspensionStyle => (suspensionStyles as readonly unknown[]).includes(v) },
 	suspensionPool: { default: 'suspensos', valid: isNetworkWord },
 	suspensionAddressList: { default: 'SUSPENSOS', valid: isNetworkWord },

@@ -4,7 +4,10 @@ import * as m from '#lib/paraglide/messages.js';
 
 type Tone = 'pending' | 'success' | 'warning' | 'danger' | 'neutral';
 
-const kinds: Readonly<Record<string, () => string>> = { 'invoice-run': m.job_kind_invoice_run };
+const kinds: Readonly<Record<string, () => string>> = {
+	'invoice-run': m.job_kind_invoice_run,
+	'suspension-ladder': m.job_kind_suspension_ladder
+};
 
 /** A kind of job in words; one that this build does not know is shown by its name. */
 export const jobName = (name: string): string => kinds[name]?.() ?? m.job_kind_other({ name });

@@ -6,6 +6,7 @@ const titles: Readonly<Record<string, () => string>> = {
 	openTicketOnRecord: m.settings_variable_openTicketOnRecord,
 	editableContract: m.settings_variable_editableContract,
 	offlineHours: m.settings_variable_offlineHours,
+	suspendAutomatically: m.settings_variable_suspendAutomatically,
 	suspensionStyle: m.settings_variable_suspensionStyle,
 	suspensionPool: m.settings_variable_suspensionPool,
 	suspensionAddressList: m.settings_variable_suspensionAddressList,

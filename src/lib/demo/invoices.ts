@@ -1,5 +1,6 @@
 import { addMonths, dayFromNumber, makeDay, parts } from '#lib/domain/day/day.ts';
-import { billingOf, dueOf, isBilled, months, type Billing, type DemoSubscription, type Due } from './billing.ts';
+import { billingOf, type Billing, type DemoSubscription } from './billing.ts';
+import { dueOf, isBilled, months, type Due } from './calendar.ts';
 import { demoId } from './ids.ts';
 import { outlineOf, type Outline } from './outline.ts';
 import { chance, int } from './random.ts';

@@ -8,6 +8,8 @@ import { contactsOf } from './contacts.ts';
 import { customerOf, type DemoCustomer } from './customer.ts';
 import { editOf } from './edits.ts';
 import { demoId } from './ids.ts';
+import { debtTables } from './debt-tables.ts';
+import { debtOf, statusOf } from './debts.ts';
 import { deskLists, deskTables } from './desk-tables.ts';
 import { paymentsOf } from './desk.ts';
 import { invoices } from './invoices.ts';
@@ -273,8 +275,9 @@ export const tables: readonly DemoTable[] = [
 		],
 		*rows(world) {
 			for (const outline of outlines(world)) {
-				const { dueDay, subscriptions } = billingOf(world, outline);
-				for (const [k, s] of subscriptions.entries()) {
+				const billing = billingOf(world, outline);
+				const debt = debtOf(world, outline, billing);
+				for (const [k, s] of billing.subscriptions.entries()) {
 					const { id, createdMs } = subscriptionOf(world, outline, k, s);
 					yield [
 						id,
@@ -282,9 +285,9 @@ export const tables: readonly DemoTable[] = [
 						outline.id,
 						planId(world, s.plan),
 						methodId(world, outline),
-						s.status,
+						statusOf(debt, s),
 						s.priceCents,
-						dueDay,
+						billing.dueDay,
 						dayFromNumber(s.started),
 						s.ended === null ? null : dayFromNumber(s.ended),
 						...written(createdMs, registrar(world, outline))
@@ -451,6 +454,7 @@ export const tables: readonly DemoTable[] = [
 			}
 		}
 	},
+	...debtTables,
 	...deskTables,
 	{
 		name: 'history',

@@ -21,6 +21,8 @@ import { noteCopy } from '#lib/server/privacy/note-copy.ts';
 import { startPrivacyHousekeeping } from '#lib/server/privacy/housekeeping.ts';
 import { mailServer } from '#lib/server/mail/current.ts';
 import { MailSender } from '#lib/server/mail/sender.ts';
+import { smsGateway } from '#lib/server/sms/current.ts';
+import { SmsSender } from '#lib/server/sms/sender.ts';
 import { SuspensionWorker } from '#lib/server/suspension/worker.ts';
 import { WebhookSender } from '#lib/server/webhooks/sender.ts';
 import { newUuid } from '#lib/sync/ids.ts';
@@ -103,12 +105,14 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 	await writeBeacon(pool); // also proves that the database is there and migrated
 	const webhooks = new WebhookSender({ pool, log: options.log });
 	const mail = new MailSender({ pool, log: options.log, server: () => mailServer(pool), bounces: process.env.MAIL_BOUNCES });
+	const sms = new SmsSender({ pool, log: options.log, gateway: () => smsGateway(pool) });
 	await jobs?.start();
 	const suspensions = new SuspensionWorker({ pool, log: options.log, wake: () => node.wake() });
 	node.start();
 	webhooks.start();
 	suspensions.start();
 	mail.start();
+	sms.start();
 	const stopHousekeeping = startPrivacyHousekeeping(pool, options.log);
 	presence.start();
 	const startedAt = Date.now();
@@ -187,6 +191,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 				webhooks.stop(graceMs),
 				suspensions.stop(graceMs),
 				mail.stop(graceMs),
+				sms.stop(graceMs),
 				jobs?.stop(graceMs)
 			]);
 			await pool.end();

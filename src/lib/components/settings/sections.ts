@@ -12,6 +12,7 @@ import ListPlus from '@lucide/svelte/icons/list-plus';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import Mail from '@lucide/svelte/icons/mail';
 import Mailbox from '@lucide/svelte/icons/mailbox';
+import MessageSquare from '@lucide/svelte/icons/message-square-text';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import Shield from '@lucide/svelte/icons/shield-check';
@@ -59,6 +60,7 @@ const all: readonly Section[] = [
 	{ id: 'api-keys', label: m.settings_api_keys, icon: KeyRound, needs: 'apiKey.manage' },
 	{ id: 'webhooks', label: m.webhook_title, icon: Webhook, needs: 'webhook.manage' },
 	{ id: 'demonstration-mail', label: m.catcher_title, icon: Mailbox, needs: 'mail.send', demonstration: true },
+	{ id: 'demonstration-sms', label: m.sms_catcher_title, icon: MessageSquare, needs: 'sms.send', demonstration: true },
 	{ id: 'computers', label: m.settings_computers, icon: MonitorSmartphone, needs: 'replica.wipe' }
 ];
 

@@ -15,6 +15,7 @@ import Mailbox from '@lucide/svelte/icons/mailbox';
 import MessageSquare from '@lucide/svelte/icons/message-square-text';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
+import Router from '@lucide/svelte/icons/router';
 import Shield from '@lucide/svelte/icons/shield-check';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Tags from '@lucide/svelte/icons/tags';
@@ -54,6 +55,7 @@ const all: readonly Section[] = [
 	{ id: 'message-templates', label: m.template_title, icon: Mail },
 	{ id: 'ticket-types', label: m.ticket_types, icon: Headset },
 	{ id: 'teams', label: m.ticket_teams, icon: UsersThree },
+	{ id: 'network-servers', label: m.network_title, icon: Router, needs: 'network.manage' },
 	{ id: 'variables', label: m.settings_variables, icon: SlidersHorizontal },
 	{ id: 'import', label: m.import_title, icon: FileSpreadsheet, needs: 'import.manage' },
 	{ id: 'jobs', label: m.job_title, icon: ListTodo, needs: 'job.manage' },

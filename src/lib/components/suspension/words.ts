@@ -81,3 +81,37 @@ export function failedWords({ failure, failureDetail }: Pick<SuspensionRow, 'fai
 		cause: String(failureDetail?.['cause'] ?? '?')
 	});
 }
+
+/** Whether it can still be given back: it is open and not on its way back. */
+export const isHeld = ({ endedAt, direction }: Pick<SuspensionRow, 'endedAt' | 'direction'>): boolean =>
+	endedAt === null && direction === 'suspend';
+
+export const kindWords = ({ kind }: Pick<SuspensionRow, 'kind'>): string =>
+	kind === 'debt' ? m.suspension_kind_debt() : m.suspension_kind_temporary();
+
+/** Its days; a debt has no last one. */
+export const periodWords = ({ fromOn, toOn }: Pick<SuspensionRow, 'fromOn' | 'toOn'>): string =>
+	toOn === null ? m.suspension_period_since({ day: day(fromOn) }) : m.suspension_period_days({ from: day(fromOn), to: day(toOn) });
+
+/** What justified it: the conditions that made its day, or what was written by who did not wait for it. */
+export function justifiedWords({ reason, reasons, lawfulOn }: Pick<SuspensionRow, 'reason' | 'reasons' | 'lawfulOn'>): string {
+	if (reason !== null) return m.suspension_justified_early({ reason });
+	return whyWords({ on: lawfulOn, reasons, obstacles: [] });
+}
+
+const causeWords: Readonly<Record<NonNullable<SuspensionRow['restoreCause']>, () => string>> = {
+	paid: m.suspension_cause_paid,
+	asked: m.suspension_cause_asked,
+	undone: m.suspension_cause_undone,
+	over: m.suspension_cause_over,
+	cancelled: m.suspension_cause_cancelled
+};
+/** When, why and by whom it ended; empty while it has not. `at` writes an instant. */
+export function endWords(
+	{ endedAt, restoreCause, restoredByName }: Pick<SuspensionRow, 'endedAt' | 'restoreCause' | 'restoredByName'>,
+	at: (instant: string) => string
+): string {
+	if (endedAt === null) return '';
+	const cause = restoreCause === null ? '' : causeWords[restoreCause]();
+	return [at(endedAt), [cause, restoredByName].filter(Boolean).join(', ')].filter(Boolean).join(': ');
+}

@@ -16,6 +16,16 @@ export interface ServerInput {
 	readonly active: boolean;
 }
 
+/** A NAS as it is shown: its secret never leaves the centre again. */
+export interface ServerSummary extends Omit<ServerInput, 'secret'> {
+	readonly id: string;
+	/** Instants: when it last did what it was asked, and since when it does not. Null: never asked, or all is well. */
+	readonly answeredAt: string | null;
+	readonly failingSince: string | null;
+	/** Kind of the answer that did not come right (server/network/ask-nas.ts). */
+	readonly failure: string | null;
+}
+
 export const serverLimits = { name: 60, secretMinimum: 8, secret: 64 } as const;
 
 /** As it is stored: without blanks around what was typed. */

@@ -1,17 +1,9 @@
 import type { Pool } from 'pg';
-import { checkServer, normaliseServer, type ServerInput } from '#lib/domain/network/server.ts';
+import { checkServer, normaliseServer, type ServerInput, type ServerSummary } from '#lib/domain/network/server.ts';
 import { withOwnAccess, asActor } from '#lib/server/auth/as-actor.ts';
 import { iso } from '#lib/server/auth/queryable.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
-
-/** A NAS as it is shown: its secret never leaves the centre again. */
-export interface ServerSummary extends Omit<ServerInput, 'secret'> {
-	readonly id: string;
-	readonly answeredAt: string | null;
-	readonly failingSince: string | null;
-	readonly failure: string | null;
-}
 
 /** By name. */
 export async function listServers(pool: Pool): Promise<readonly ServerSummary[]> {

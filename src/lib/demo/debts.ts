@@ -12,7 +12,7 @@ import { staff } from './staff.ts';
 import { instantOf, type World } from './world.ts';
 
 /** What was done about somebody's debt: the notice of it, and the suspension of his plans from their lawful day on. */
-export interface DemoDebt {
+interface DemoDebt {
 	readonly notice: {
 		readonly id: string;
 		readonly provenOn: number;

@@ -1,3 +1,4 @@
+import type { OccurrenceMeaning } from '#lib/domain/cnab/occurrence.ts';
 import type { BankFileLineRow, BankFileSummary, LineDecision } from '#lib/domain/settlement/bank-file.ts';
 import * as m from '#lib/paraglide/messages.js';
 
@@ -45,3 +46,30 @@ export const lineWords = (line: BankFileLineRow): string =>
 		: line.reason === null
 			? decisionName(line.decision)
 			: `${decisionName(line.decision)}: ${reasonName(line.reason)}`;
+
+const meanings: Readonly<Record<OccurrenceMeaning, () => string>> = {
+	registered: m.bank_file_meaning_registered,
+	refused: m.bank_file_meaning_refused,
+	paid: m.bank_file_meaning_paid,
+	paid_partially: m.bank_file_meaning_paid_partially,
+	paid_after_cancel: m.bank_file_meaning_paid_after_cancel,
+	cheque_pending: m.bank_file_meaning_cheque_pending,
+	payment_reversed: m.bank_file_meaning_payment_reversed,
+	cancelled: m.bank_file_meaning_cancelled,
+	cancelled_as_paid: m.bank_file_meaning_cancelled_as_paid,
+	due_changed: m.bank_file_meaning_due_changed,
+	changed: m.bank_file_meaning_changed,
+	instruction_refused: m.bank_file_meaning_instruction_refused,
+	protest_requested: m.bank_file_meaning_protest_requested,
+	at_notary: m.bank_file_meaning_at_notary,
+	protest_stopped: m.bank_file_meaning_protest_stopped,
+	protested: m.bank_file_meaning_protested,
+	fee: m.bank_file_meaning_fee,
+	information: m.bank_file_meaning_information,
+	unknown: m.bank_file_meaning_unknown
+};
+/** `06 · Liquidada`: the bank's own code, and what it means; empty for headers and second halves. */
+export function occurrenceWords({ occurrence, meaning }: BankFileLineRow): string {
+	if (occurrence === null) return '';
+	return meaning === null ? occurrence : `${occurrence} · ${meanings[meaning]()}`;
+}

@@ -21,7 +21,7 @@ export function statusWords(run: InvoiceRunRow): string {
 		stopped: m.run_status_stopped,
 		failed: m.run_status_failed,
 		undoing: m.run_status_undoing,
-		undone: () => (run.kept > 0 ? m.run_status_undone_kept({ count: count(run.kept) }) : m.run_status_undone())
+		undone: () => (run.kept > 0 ? m.run_status_undone_kept({ count: run.kept, shown: count(run.kept) }) : m.run_status_undone())
 	};
 	return words[run.status]();
 }

@@ -1,3 +1,4 @@
+import type { OccurrenceMeaning } from '../cnab/occurrence.ts';
 import type { LineProblem } from '../cnab/retorno.ts';
 import type { QueueReason } from '../cnab/settle.ts';
 import type { Cents } from '../money.ts';
@@ -43,7 +44,7 @@ export interface BankFileLineRow {
 	/** Null when it is about a customer of a branch that is not the reader's. */
 	readonly raw: string | null;
 	readonly occurrence: string | null;
-	readonly meaning: string | null;
+	readonly meaning: OccurrenceMeaning | null;
 	readonly ourNumber: string | null;
 	readonly paidCents: Cents | null;
 	readonly decision: LineDecision | null;

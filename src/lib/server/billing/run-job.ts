@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { dueDateIn } from '#lib/domain/billing/competence.ts';
 import { competenceShown } from '#lib/domain/billing/run-state.ts';
+import { formatDay } from '#lib/domain/day/day.ts';
 import { can } from '#lib/domain/permissions.ts';
 import { invoiceRunJobName } from '#lib/mutators/invoice-run/find.ts';
 import { loadActor } from '#lib/server/auth/rights.ts';
@@ -79,11 +81,16 @@ export const invoiceRunJob: JobKind<z.infer<typeof data>> = {
 		return rows.map((run) => ({ key: run.runId, data: run }));
 	},
 	async about(all, pool) {
-		const { rows } = await pool.query<{ id: string; name: string; competence: string; due_day: number }>(
-			`select r.id, b.name, r.competence, r.due_day from invoice_run r join branch b on b.id = r.branch_id where r.id = any ($1::uuid[])`,
+		const { rows } = await pool.query<{ id: string; name: string; competence: string; due_in: string; due_day: number }>(
+			`select r.id, b.name, r.competence, r.due_in, r.due_day from invoice_run r join branch b on b.id = r.branch_id where r.id = any ($1::uuid[])`,
 			[all.map(({ runId }) => runId)]
 		);
-		const words = new Map(rows.map((run) => [run.id, `${run.name} · ${competenceShown(run.competence)} · ${run.due_day}`]));
+		const words = new Map(
+			rows.map((run) => [
+				run.id,
+				`${run.name} · ${competenceShown(run.competence)} · ${formatDay(dueDateIn(run.due_in, run.due_day), 'pt-BR')}`
+			])
+		);
 		return all.map(({ runId }) => words.get(runId) ?? null);
 	}
 };

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, statusBar, test, upToDate } from './support/computer.ts';
 import { beginEditing, createCustomer, edit, findAndOpen, goTo, newPerson, record, resultRows } from './support/customer.ts';
-import { mandatoryReading, writeObservation } from './support/observation.ts';
+import { mandatoryReading, readAll, writeObservation } from './support/observation.ts';
 import { openSettings } from './support/people.ts';
 
 const themes = ['light', 'dark'] as const;
@@ -222,6 +222,86 @@ test('the settings', async ({ computer }) => {
 	await page.getByRole('gridcell').first().dblclick();
 	await expect(page.getByRole('textbox', { name: 'Texto do modelo' })).toBeVisible();
 	await accessible(page, 'a template');
+});
+
+test('the settings of billing', async ({ computer }) => {
+	const { page } = await computer('admin');
+	for (const [section, edited] of [
+		['Formas de cobrança', 'Editar forma de cobrança'],
+		['Contas de cobrança', 'Editar conta de cobrança'],
+		['Grupos de serviços', 'Editar grupo'],
+		['Planos', 'Editar plano']
+	] as const) {
+		await openSettings(page, section);
+		await page.getByRole('gridcell').first().dblclick();
+		await expect(page.getByRole('dialog', { name: edited })).toBeVisible();
+		await accessible(page, edited);
+		await page.keyboard.press('Escape');
+		await expect(page.getByRole('dialog', { name: edited })).toBeHidden();
+		await accessible(page, section);
+	}
+	await openSettings(page, 'Tarefas do sistema');
+	await accessible(page, 'Tarefas do sistema');
+});
+
+test('the invoice run, up to its preview, and the files of the bank', async ({ computer }) => {
+	const { page } = await computer('admin');
+	const dialog = page.getByRole('dialog');
+	const screen = (name: string) => page.getByRole('navigation', { name: 'Telas' }).getByRole('link', { name }).click();
+	await screen('Faturamento');
+	await page.getByRole('button', { name: 'Gerar faturas' }).first().click();
+	await dialog.getByRole('checkbox', { name: 'Marcar todos' }).check();
+	await accessible(page, 'Gerar faturas');
+	await dialog.getByRole('button', { name: 'Ver prévia' }).click();
+	await expect(dialog.getByRole('heading', { name: /^Prévia de/ })).toBeVisible();
+	await accessible(page, 'preview of a run');
+	await page.keyboard.press('Escape');
+	await expect(dialog).toBeHidden();
+	await accessible(page, 'Faturamento');
+
+	await screen('Arquivos do banco');
+	await expect(page.getByRole('heading', { name: 'Arquivos do banco', level: 1 })).toBeVisible();
+	await accessible(page, 'Arquivos do banco');
+	for (const verb of ['Gerar remessa', 'Enviar retorno']) {
+		await page.getByRole('button', { name: verb }).first().click();
+		await expect(dialog).toBeVisible();
+		await accessible(page, verb);
+		await page.keyboard.press('Escape');
+		await expect(dialog).toBeHidden();
+	}
+	await page.getByText('A conferir', { exact: true }).first().click();
+	await expect(
+		page
+			.getByText('Nada a conferir')
+			.or(page.getByRole('grid', { name: 'A conferir' }))
+			.first()
+	).toBeVisible();
+	await accessible(page, 'A conferir');
+});
+
+test('the desk: plans, invoices, payment, promise and agreement', async ({ computer }) => {
+	const { page } = await computer('admin');
+	const dialog = page.getByRole('dialog');
+	await page.addLocatorHandler(mandatoryReading(page), () => readAll(page));
+	await page.getByRole('navigation', { name: 'Telas' }).getByRole('link', { name: 'Inadimplentes' }).click();
+	await page.getByRole('grid', { name: 'Inadimplentes' }).getByRole('gridcell').nth(1).click();
+	await page.getByRole('button', { name: 'Cliente', exact: true }).click();
+	await expect(record(page)).toBeVisible();
+	await page.getByRole('link', { name: 'Planos', exact: true }).click();
+	await expect(page.getByRole('grid', { name: 'Planos ativos do cliente' })).toBeVisible();
+	await accessible(page, 'Planos');
+	await page.getByRole('link', { name: 'Faturas', exact: true }).click();
+	const owed = page.getByRole('grid', { name: 'Faturas do cliente' }).getByRole('row').filter({ hasText: 'Vencida' }).first();
+	await owed.click();
+	await accessible(page, 'Faturas');
+	for (const verb of ['Registrar pagamento', 'Promessa de pagamento', 'Parc. Dívida']) {
+		await page.getByRole('button', { name: 'Mais ações' }).click();
+		await page.getByRole('menuitem', { name: verb }).click();
+		await expect(dialog).toBeVisible();
+		await accessible(page, verb);
+		await dialog.getByRole('button', { name: 'Cancelar' }).click();
+		await expect(dialog).toBeHidden();
+	}
 });
 
 test('a session that has ended', async ({ computer }) => {

@@ -33,10 +33,10 @@ export async function issueMissing(
 	const without = new Map<string, string>();
 	const ready = open.flatMap((one) => {
 		const account = accounts.get(one.method ?? '');
-		if (!account) return [];
+		if (account === undefined) return [];
 		const refused = whyNoBoleto(account, { issuedOn: at.today, dueOn: one.due_on, amountCents: Number(one.cents) });
 		if (refused !== null) without.set(one.id, refused);
-		return refused === null ? [{ ...one, account }] : [];
+		return refused === null && account ? [{ ...one, account }] : [];
 	});
 	const numbers = await takeOurNumbers(
 		connection,

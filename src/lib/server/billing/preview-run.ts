@@ -115,8 +115,7 @@ async function withoutBoleto(
 	);
 	return slips.flatMap(({ id, name }) => {
 		const { invoices, cents } = planned.get(id)!;
-		const account = accounts.get(id);
-		const code = account ? whyNoBoleto(account, { ...title, amountCents: cents }) : 'collection_account_missing';
+		const code = whyNoBoleto(accounts.get(id) ?? null, { ...title, amountCents: cents });
 		return code === null ? [] : [{ methodName: name, code, invoices }];
 	});
 }

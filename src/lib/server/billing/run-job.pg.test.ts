@@ -237,6 +237,24 @@ describe('a run', () => {
 		expect(await count('invoice')).toBe(5);
 	});
 
+	test('counts the slips that a method over no account in use leaves out, as its preview said, and issues them once there is one', async () => {
+		await office.crowd(3);
+		const jobs = await node();
+		await sql(`update collection_account set active = false`);
+		expect(await previewRun(office.pool, office.finance, october, office.branchId, today)).toMatchObject({
+			withoutBoleto: [{ methodName: 'boleto', code: 'collection_account_missing', invoices: 3 }]
+		});
+		const { id } = await start();
+		jobs.poke();
+		await until(() => status(id)).toBe('done');
+		expect(await run(id)).toMatchObject({ invoices: 3, without_boleto: 3 });
+		await sql(`update collection_account set active = true`);
+		await does(invoiceRunRetry, { id });
+		jobs.poke();
+		await until(async () => (await run(id)).without_boleto).toBe(0);
+		expect(await count(`boleto b join invoice i on i.id = b.invoice_id and i.boleto_number = b.our_number`)).toBe(3);
+	});
+
 	test('that has no job, as after a restore from a backup, is gone on with by the next node that starts', async () => {
 		await office.crowd(5);
 		const { id } = await start();

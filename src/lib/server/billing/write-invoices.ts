@@ -11,32 +11,37 @@ export interface IssuingAccount extends BoletoAccount {
 	readonly id: string;
 }
 
-/** By billing method, those that issue boletos. */
-export async function issuingAccounts(connection: Connection): Promise<ReadonlyMap<string, IssuingAccount>> {
+/** By billing method, those that send boletos; null: over no account that is in use. */
+export type IssuingAccounts = ReadonlyMap<string, IssuingAccount | null>;
+
+/** The accounts of the billing methods that send boletos. */
+export async function issuingAccounts(connection: Connection): Promise<IssuingAccounts> {
 	const found = await rows<Record<string, string | boolean | null> & { method_id: string }>(
 		connection,
 		`select m.id as method_id, a.id, a.bank, a.bank_branch, a.bank_branch_digit, a.account_number, a.account_digit, a.portfolio,
 			a.beneficiary_code, a.station, a.origin_byte, a.modality, a.long_numbers
-		 from billing_method m join collection_account a on a.id = m.collection_account_id where m.kind = 'boleto' and a.active`
+		 from billing_method m left join collection_account a on a.id = m.collection_account_id and a.active where m.kind = 'boleto'`
 	);
 	const text = (value: string | boolean | null | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 	return new Map(
 		found.map((row) => [
 			row.method_id,
-			{
-				id: text(row['id'])!,
-				bank: text(row['bank']) as BoletoAccount['bank'],
-				bankBranch: text(row['bank_branch']),
-				bankBranchDigit: text(row['bank_branch_digit']),
-				accountNumber: text(row['account_number']),
-				accountDigit: text(row['account_digit']),
-				portfolio: text(row['portfolio']),
-				beneficiaryCode: text(row['beneficiary_code']),
-				station: text(row['station']),
-				originByte: text(row['origin_byte']),
-				modality: text(row['modality']),
-				longNumbers: row['long_numbers'] === true
-			}
+			row['id'] === null
+				? null
+				: {
+						id: text(row['id'])!,
+						bank: text(row['bank']) as BoletoAccount['bank'],
+						bankBranch: text(row['bank_branch']),
+						bankBranchDigit: text(row['bank_branch_digit']),
+						accountNumber: text(row['account_number']),
+						accountDigit: text(row['account_digit']),
+						portfolio: text(row['portfolio']),
+						beneficiaryCode: text(row['beneficiary_code']),
+						station: text(row['station']),
+						originByte: text(row['origin_byte']),
+						modality: text(row['modality']),
+						longNumbers: row['long_numbers'] === true
+					}
 		])
 	);
 }
@@ -65,7 +70,7 @@ export async function writeInvoices(
 		readonly today: Day;
 		/** Of which run; null: none. */
 		readonly invoiceRunId: string | null;
-		readonly accounts: ReadonlyMap<string, IssuingAccount>;
+		readonly accounts: IssuingAccounts;
 	}
 ): Promise<Written> {
 	const { request, branchId, actor, now, today, invoiceRunId, accounts } = context;
@@ -84,11 +89,13 @@ export async function writeInvoices(
 	// Tried before a number is taken: of a slip that cannot be issued none is used up.
 	const wanted = fresh.map((plan) => {
 		const account = plan.totalCents > 0 ? accounts.get(plan.billingMethodId) : undefined;
-		return account && { account, refused: whyNoBoleto(account, { issuedOn: today, dueOn: plan.dueOn, amountCents: plan.totalCents }) };
+		if (account === undefined) return undefined;
+		const refused = whyNoBoleto(account, { issuedOn: today, dueOn: plan.dueOn, amountCents: plan.totalCents });
+		return { account: refused === null ? account : null, refused };
 	});
 	const ourNumbers = await takeOurNumbers(
 		connection,
-		wanted.flatMap((one) => (one && one.refused === null ? [one.account.id] : []))
+		wanted.flatMap((one) => (one?.account ? [one.account.id] : []))
 	);
 	const withoutBoleto: { invoiceId: string; customerId: string; code: string }[] = [];
 	const invoices: unknown[] = [];
@@ -100,7 +107,7 @@ export async function writeInvoices(
 		const slip = wanted[i];
 		const issued =
 			slip &&
-			(slip.refused === null
+			(slip.account
 				? issueBoleto(slip.account, {
 						number: String(ourNumbers.next(slip.account.id)),
 						issuedOn: today,
@@ -108,7 +115,7 @@ export async function writeInvoices(
 						amountCents: plan.totalCents,
 						documentNumber: String(number)
 					})
-				: refuse(slip.refused));
+				: refuse(slip.refused ?? 'collection_account_missing'));
 		if (issued?.ok === false) withoutBoleto.push({ invoiceId: id, customerId: plan.customerId, code: issued.code });
 		const ourNumber = issued?.ok ? issued.ourNumber : null;
 		// Paid by credit alone: it is settled as soon as it is there.
@@ -138,7 +145,7 @@ export async function writeInvoices(
 				to_on: item.period?.to ?? null,
 				amount_cents: item.cents
 			});
-		if (slip && ourNumber !== null)
+		if (slip?.account && ourNumber !== null)
 			boletos.push({
 				id: newUuid(),
 				customer_id: plan.customerId,
@@ -180,11 +187,12 @@ export async function writeInvoices(
 	return { invoices: fresh.length, totalCents: fresh.reduce((sum, p) => sum + p.totalCents, 0), withoutBoleto };
 }
 
-/** Why no slip of this amount and due day can be issued over the account; null when it can. */
+/** Why no slip of this amount and due day can be issued over the account, or over none; null when it can. */
 export function whyNoBoleto(
-	account: BoletoAccount,
+	account: BoletoAccount | null,
 	title: { readonly issuedOn: Day; readonly dueOn: Day; readonly amountCents: number }
 ): string | null {
+	if (account === null) return 'collection_account_missing';
 	const tried = issueBoleto(account, { ...title, number: '1', documentNumber: '1' });
 	return tried.ok ? null : tried.code;
 }

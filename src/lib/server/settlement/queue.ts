@@ -52,7 +52,7 @@ export async function listQueue(pool: Pool, actor: Actor): Promise<readonly Queu
 				connection,
 				`select q.id, case when q.end_to_end_id is null then 'boleto' else 'pix' end as source, q.reason, q.reference, q.cents::text, q.paid_on as "paidOn",
 					${iso('q.created_at')} as "createdAt", f.name as "fileName", q.line, q.invoice_id as "invoiceId"
-				 from settlement_queue q left join bank_file f on f.id = q.bank_file_id where q.status = 'open' order by q.created_at, q.id limit 500`
+				 from settlement_queue q left join bank_file f on f.id = q.bank_file_id where q.status = 'open' order by q.created_at, q.bank_file_id, q.line, q.id limit 500`
 			)
 		);
 		const seen = await rows<{

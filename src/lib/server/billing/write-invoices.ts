@@ -12,7 +12,7 @@ export interface IssuingAccount extends BoletoAccount {
 }
 
 /** By billing method, those that send boletos; null: over no account that is in use. */
-export type IssuingAccounts = ReadonlyMap<string, IssuingAccount | null>;
+type IssuingAccounts = ReadonlyMap<string, IssuingAccount | null>;
 
 /** The accounts of the billing methods that send boletos. */
 export async function issuingAccounts(connection: Connection): Promise<IssuingAccounts> {

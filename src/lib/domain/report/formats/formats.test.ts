@@ -39,7 +39,7 @@ function asText(bytes: Uint8Array, ending: string): string {
 			);
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-				throw new Error('LibreOffice is not installed: apt-get install libreoffice-writer-nogui');
+				throw new Error('LibreOffice is not installed: apt-get install libreoffice-writer-nogui', { cause: error });
 			throw error;
 		}
 		return readFileSync(join(folder, 'r.txt'), 'utf8').replace(/^\ufeff/, '');

@@ -1,5 +1,3 @@
-import { mimeOf, type SheetFormat } from './formats.ts';
-
 /** The browser's own "Save as" (Chromium, on https and localhost); the others only have their downloads. */
 interface Picker {
 	showSaveFilePicker?(options: {
@@ -14,16 +12,16 @@ export const mayChoosePlace = (): boolean => typeof (window as Picker).showSaveF
 export interface SavePlace {
 	readonly name: string;
 	/** @throws when the folder or the disk refuses. */
-	write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+	write(bytes: Uint8Array<ArrayBuffer> | Blob): Promise<void>;
 }
 
 /** Item 297: the person says folder and name; null when they turned away. Must be asked for at the click, or browsers refuse. */
-export async function choosePlace(name: string, format: SheetFormat): Promise<SavePlace | null> {
+export async function choosePlace(name: string, mime: string): Promise<SavePlace | null> {
 	let handle: FileSystemFileHandle | undefined;
 	try {
 		handle = await (window as Picker).showSaveFilePicker?.({
 			suggestedName: name,
-			types: [{ accept: { [mimeOf[format]]: [`.${format}`] } }]
+			types: [{ accept: { [mime]: [name.slice(name.lastIndexOf('.'))] } }]
 		});
 	} catch (error) {
 		if (error instanceof DOMException && error.name === 'AbortError') return null;
@@ -42,11 +40,11 @@ export async function choosePlace(name: string, format: SheetFormat): Promise<Sa
 }
 
 /** Among the browser's downloads. */
-export function downloads(name: string, format: SheetFormat): SavePlace {
+export function downloads(name: string, mime: string): SavePlace {
 	return {
 		name,
 		write(bytes) {
-			const url = URL.createObjectURL(new Blob([bytes], { type: mimeOf[format] }));
+			const url = URL.createObjectURL(new Blob([bytes], { type: mime }));
 			const link = Object.assign(document.createElement('a'), { href: url, download: name });
 			link.click();
 			// The browser has taken it by the next turn; a little more does no harm.

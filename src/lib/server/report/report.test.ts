@@ -86,7 +86,7 @@ test('(312, 313, 314) pictures: one file of one page, a zip of several, a TIF wi
 	const zip = await made(long, 'jpg');
 	expect(zip.ending).toBe('zip');
 	const inside = CFB.read(readFileSync(zip.path), { type: 'buffer' });
-	const files = inside.FileIndex.filter(({ name }) => name.endsWith('.jpg'));
+	const files = inside.FileIndex.filter(({ name }: { name: string }) => name.endsWith('.jpg'));
 	expect(files).toHaveLength(pages);
 	expect(await sharp(Uint8Array.from(files[0]?.content ?? [])).metadata()).toMatchObject({ format: 'jpeg' });
 });

@@ -28,4 +28,3 @@ export const smsOfLetter = defineQuery({
 		{ table: 'customer', ids: rows.map(({ customerId }) => customerId) }
 	]
 });
-export type SmsRow = Awaited<ReturnType<typeof smsOfLetter.run>>[number];

@@ -115,7 +115,7 @@ test('(!) 253–264: Enviar Boleto with ticks, a typed address and a read receip
 	const addresses = await ticks.count();
 	const choose = async (verb: string): Promise<void> => {
 		await list.click({ button: 'right', position: { x: 4, y: 4 } });
-		await page.getByRole('menuitem', { name: verb }).click();
+		await page.getByRole('menuitem', { name: verb, exact: true }).click();
 	};
 	if (addresses > 0) {
 		await choose('Desselecionar todos');

@@ -3,6 +3,7 @@ import * as m from '#lib/paraglide/messages.js';
 
 const names: Readonly<Record<Verb, () => string>> = {
 	'customer.view': m.may_customer_view,
+	'sms.send': m.may_sms_send,
 	'customer.create': m.may_customer_create,
 	'customer.update': m.may_customer_update,
 	'customer.merge': m.may_customer_merge,

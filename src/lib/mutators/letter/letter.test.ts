@@ -45,7 +45,7 @@ describe.each(['replica', 'centre'] as const)('Carta de Cobrança in the %s', (k
 				body
 			]);
 		for (const [n, name] of (['ana', 'bia', 'caio', 'davi', 'eva'] as const).entries()) {
-			const made = await place.mutate(customerCreate, { ...person(n + 1), name }, people.ana, { customerCode: n + 1 });
+			const made = await place.mutate(customerCreate, { ...(person(n + 1) as object), name }, people.ana, { customerCode: n + 1 });
 			ids[name] = (made as { value: { id: string } }).value.id;
 			await place.sql(`update customer set email = $2, email_delinquency = $3 where id = $1`, [
 				ids[name],

@@ -76,7 +76,7 @@ test('what is no picture is refused with the reason; without a connection the li
 
 	link.cut();
 	await expect(statusBar(page)).toContainText('Trabalhando sem conexão');
-	await expect(page.getByText('Os arquivos ficam no servidor').first()).toBeVisible();
+	await expect(page.getByText('Os arquivos ficam no centro').first()).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Incluir arquivos' })).toHaveAttribute('aria-disabled', 'true');
 	await expect(row(page, 'Combinado por telefone')).toBeVisible();
 });

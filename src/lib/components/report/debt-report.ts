@@ -29,7 +29,10 @@ export function debtReport(rows: readonly DebtRow[], columns: readonly ReportCol
 		title: (row) => `${String(row.code)} – ${row.name}`,
 		foot: (lines) => m.report_group_foot({ rows: lines, shown: count(lines) })
 	});
-	const numbers = { customers: count(grouped.groupCount), records: count(grouped.records) };
+	const numbers = {
+		customers: m.delinquency_ageing_customers({ count: grouped.groupCount, shown: count(grouped.groupCount) }),
+		accounts: m.delinquency_ageing_debts({ count: grouped.records, shown: count(grouped.records) })
+	};
 	return {
 		...grouped,
 		language: getLocale(),

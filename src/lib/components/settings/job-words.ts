@@ -6,6 +6,7 @@ type Tone = 'pending' | 'success' | 'warning' | 'danger' | 'neutral';
 
 const kinds: Readonly<Record<string, () => string>> = {
 	'invoice-run': m.job_kind_invoice_run,
+	'settle-bank-file': m.job_kind_settle_bank_file,
 	'suspension-ladder': m.job_kind_suspension_ladder
 };
 

@@ -17,6 +17,16 @@ const events: Readonly<Record<string, () => string>> = {
 	'invoice.cancelled': m.webhook_event_invoice_cancelled,
 	'payment.created': m.webhook_event_payment_created,
 	'payment.reversed': m.webhook_event_payment_reversed,
+	'promise.created': m.webhook_event_promise_created,
+	'promise.withdrawn': m.webhook_event_promise_withdrawn,
+	'agreement.created': m.webhook_event_agreement_created,
+	'debtNotice.created': m.webhook_event_debtNotice_created,
+	'suspension.created': m.webhook_event_suspension_created,
+	'suspension.verified': m.webhook_event_suspension_verified,
+	'suspension.failed': m.webhook_event_suspension_failed,
+	'suspension.ended': m.webhook_event_suspension_ended,
+	'subscription.suspended': m.webhook_event_subscription_suspended,
+	'subscription.restored': m.webhook_event_subscription_restored,
 	'webhook.test': m.webhook_event_test
 };
 

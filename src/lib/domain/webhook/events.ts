@@ -1,5 +1,5 @@
 /**
- * What a webhook can be told, in the order in which screens list it. The database queues them (migration 0009): a new one
+ * What a webhook can be told, in the order in which screens list it. The database queues them (migrations 0009, 0016, 0019): a new one
  * needs a trigger there, and a test holds this list against what the triggers bring.
  */
 export const webhookEvents = [
@@ -18,7 +18,17 @@ export const webhookEvents = [
 	'invoice.paid',
 	'invoice.cancelled',
 	'payment.created',
-	'payment.reversed'
+	'payment.reversed',
+	'promise.created',
+	'promise.withdrawn',
+	'agreement.created',
+	'debtNotice.created',
+	'suspension.created',
+	'suspension.verified',
+	'suspension.failed',
+	'suspension.ended',
+	'subscription.suspended',
+	'subscription.restored'
 ] as const;
 
 /** Sent by "Enviar teste" only; no webhook has to ask for it. */

@@ -80,6 +80,53 @@ describe('a change is queued for the webhooks that want it', () => {
 		await q(`update invoice set paid_cents = 9990, paid_at = now() where id = $1`, [invoiceId]);
 		await q(`update payment set reversed_at = now() where id = $1`, [paymentId]);
 		await q(`update invoice set cancelled_at = now() where id = $1`, [invoiceId]);
+		const [promiseId, methodId, agreementId, debtNoticeId, planId, subscriptionId, batchId] = Array.from({ length: 7 }, newUuid);
+		const suspensionIds = [newUuid(), newUuid()];
+		await q(
+			`insert into payment_promise (id, branch_id, customer_id, made_on, promised_on, amount_cents, created_at, updated_at) values ($1, $2, $3, '2026-11-20', '2026-11-24', 9990, now(), now())`,
+			[promiseId, branches.north, customerId]
+		);
+		await q(`update payment_promise set withdrawn_at = now() where id = $1`, [promiseId]);
+		await q(`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Boleto', 'boleto', now(), now())`, [methodId]);
+		await q(
+			`insert into agreement (id, branch_id, customer_id, billing_method_id, debt_cents, instalments, first_due_on, invoice_ids, created_at, updated_at) values ($1, $2, $3, $4, 9990, 3, '2026-12-10', '[]', now(), now())`,
+			[agreementId, branches.north, customerId, methodId]
+		);
+		await q(
+			`insert into debt_notice (id, branch_id, customer_id, proven_on, channel, created_at, updated_at) values ($1, $2, $3, '2026-11-12', 'letter', now(), now())`,
+			[debtNoticeId, branches.north, customerId]
+		);
+		await q(
+			`insert into service_plan (id, name, download_kbps, upload_kbps, price_cents, created_at, updated_at) values ($1, 'Fibra', 1, 1, 9990, now(), now())`,
+			[planId]
+		);
+		await q(
+			`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at) values ($1, $2, $3, $4, 'active', 9990, 10, '2026-01-10', now(), now())`,
+			[subscriptionId, branches.north, customerId, planId]
+		);
+		await q(
+			`insert into suspension_batch (id, branch_id, kind, planned, created_at, updated_at) values ($1, $2, 'debt', 1, now(), now())`,
+			[batchId, branches.north]
+		);
+		const suspend = (id: string, batch: string | null) =>
+			q(
+				`insert into suspension (id, branch_id, customer_id, subscription_id, batch_id, kind, from_on, created_at, updated_at) values ($1, $2, $3, $4, $5, 'debt', '2026-11-22', now(), now())`,
+				[id, branches.north, customerId, subscriptionId, batch]
+			);
+		const step = (id: string, set: string) => q(`update suspension set ${set} where id = $1`, [id]);
+		await suspend(suspensionIds[0]!, batchId!);
+		await q(`update subscription set status = 'suspended' where id = $1`, [subscriptionId]);
+		await step(suspensionIds[0]!, `status = 'in_force', in_force_at = now()`);
+		await step(suspensionIds[0]!, `status = 'failed', failure = 'server_silent'`);
+		await step(suspensionIds[0]!, `status = 'in_force', failure = null`);
+		await step(suspensionIds[0]!, `status = 'verified'`);
+		await step(suspensionIds[0]!, `direction = 'restore', status = 'queued', restore_cause = 'asked'`);
+		await q(`update subscription set status = 'active' where id = $1`, [subscriptionId]);
+		await step(suspensionIds[0]!, `status = 'in_force', restored_at = now(), ended_at = now()`);
+		await step(suspensionIds[0]!, `status = 'verified'`); // the way back is told by the plan
+		await suspend(suspensionIds[1]!, null);
+		await step(suspensionIds[1]!, `status = 'withdrawn', ended_at = now()`);
+		await q(`update subscription set price_cents = 8990 where id = $1`, [subscriptionId]);
 		await q(`delete from customer where id = $1`, [customerId]);
 
 		const all = await queued(hook.id);
@@ -102,6 +149,18 @@ describe('a change is queued for the webhooks that want it', () => {
 			['payment.reversed', { ...ids, invoiceId, paymentId }, ['reversedAt']],
 			['invoice.updated', { ...ids, invoiceId }, ['cancelledAt']],
 			['invoice.cancelled', { ...ids, invoiceId }, ['cancelledAt']],
+			['promise.created', { ...ids, promiseId }, undefined],
+			['promise.withdrawn', { ...ids, promiseId }, ['withdrawnAt']],
+			['agreement.created', { ...ids, agreementId }, undefined],
+			['debtNotice.created', { ...ids, debtNoticeId }, undefined],
+			['suspension.created', { ...ids, subscriptionId, batchId, suspensionId: suspensionIds[0] }, undefined],
+			['subscription.suspended', { ...ids, subscriptionId }, ['status']],
+			['suspension.failed', { ...ids, subscriptionId, batchId, suspensionId: suspensionIds[0] }, ['failure', 'status']],
+			['suspension.verified', { ...ids, subscriptionId, batchId, suspensionId: suspensionIds[0] }, ['status']],
+			['subscription.restored', { ...ids, subscriptionId }, ['status']],
+			['suspension.ended', { ...ids, subscriptionId, batchId, suspensionId: suspensionIds[0] }, ['endedAt', 'restoredAt', 'status']],
+			['suspension.created', { ...ids, subscriptionId, suspensionId: suspensionIds[1] }, undefined],
+			['suspension.ended', { ...ids, subscriptionId, suspensionId: suspensionIds[1] }, ['endedAt', 'status']],
 			['customer.deleted', ids, undefined]
 		]);
 		expect(new Set(all.map(({ event }) => event))).toEqual(new Set(webhookEvents));

@@ -86,7 +86,6 @@ export const smsPartStatuses = ['sending', 'sent', 'delivered', 'failed'] as con
 export const smsPart = pgTable(
 	'sms_part',
 	{
-		/** The key of the part, the same in every attempt. */
 		id: id(),
 		messageId: uuid('message_id')
 			.notNull()

@@ -93,7 +93,7 @@ export async function deliver(options: DeliverOptions, claimed: Claimed): Promis
 			known = made[0];
 			if (!known) return; // another node has it: this one was too slow
 		}
-		const posted = await gateway.post({ key: known.id, number: claimed.number, part: piece });
+		const posted = await gateway.post({ key: partKey(claimed.id, n + 1), number: claimed.number, part: piece });
 		if (posted.kind === 'taken')
 			await pool.query(`update sms_part set status = 'sent', reference = $2 where id = $1`, [known.id, posted.reference]);
 		else if (posted.kind === 'refused') {
@@ -113,6 +113,9 @@ export async function deliver(options: DeliverOptions, claimed: Claimed): Promis
 	}
 	return settle(options, claimed, 'sent', null);
 }
+
+/** By the mobile that waits, which outlives every attempt: a part that was taken back after "try later" keeps its key. */
+const partKey = (outboxId: string, part: number): string => `${outboxId}-${String(part)}`;
 
 /** Not now: the attempt does not count, and the screen says until when it waits. */
 async function postpone({ pool }: DeliverOptions, claimed: Claimed, until: Date): Promise<void> {

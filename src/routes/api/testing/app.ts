@@ -72,6 +72,7 @@ const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 	[/^\/api\/bank-files\/(?<id>[^/]+)\/content$/, () => import('../bank-files/[id]/content/+server.ts')],
 	[/^\/api\/bank-files\/(?<id>[^/]+)\/answer$/, () => import('../bank-files/[id]/answer/+server.ts')],
 	[/^\/api\/invoices\/(?<id>[^/]+)\/payments$/, () => import('../invoices/[id]/payments/+server.ts')],
+	[/^\/api\/sms\/status$/, () => import('../sms/status/+server.ts')],
 	[/^\/api\/pix\/webhook\/pix$/, () => import('../pix/webhook/pix/+server.ts')],
 	[/^\/api\/admin\/users$/, () => import('../admin/users/+server.ts')],
 	[/^\/api\/admin\/users\/(?<id>[^/]+)$/, () => import('../admin/users/[id]/+server.ts')],

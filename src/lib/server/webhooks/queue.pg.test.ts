@@ -87,7 +87,9 @@ describe('a change is queued for the webhooks that want it', () => {
 			[promiseId, branches.north, customerId]
 		);
 		await q(`update payment_promise set withdrawn_at = now() where id = $1`, [promiseId]);
-		await q(`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Boleto', 'boleto', now(), now())`, [methodId]);
+		await q(`insert into billing_method (id, name, kind, created_at, updated_at) values ($1, 'Boleto', 'boleto', now(), now())`, [
+			methodId
+		]);
 		await q(
 			`insert into agreement (id, branch_id, customer_id, billing_method_id, debt_cents, instalments, first_due_on, invoice_ids, created_at, updated_at) values ($1, $2, $3, $4, 9990, 3, '2026-12-10', '[]', now(), now())`,
 			[agreementId, branches.north, customerId, methodId]

@@ -36,6 +36,10 @@ test('every other area has one, and what has none leads to the index', () => {
 	expect(helpTopicAt(links.ticket('x'))).toBe('tickets');
 	expect(helpTopicAt(links.settingsSection('teams'))).toBe('settings');
 	expect(helpTopicAt(links.messageTemplate('x'))).toBe('message-templates');
+	expect(helpTopicAt(links.billing)).toBe('invoice-run');
+	expect(helpTopicAt(links.bankFiles)).toBe('bank-files');
+	expect(helpTopicAt(links.delinquency)).toBe('delinquency');
+	expect(helpTopicAt(links.settingsSection('jobs'))).toBe('jobs');
 	expect(helpTopicAt(links.home)).toBeNull();
 });
 

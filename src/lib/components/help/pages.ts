@@ -1,8 +1,11 @@
 import type { HelpTopic } from './help.ts';
 import { addresses } from './topics/addresses.ts';
+import { bankFiles } from './topics/bank-files.ts';
+import { collectionLetters } from './topics/collection-letters.ts';
 import { contacts } from './topics/contacts.ts';
 import { contracts } from './topics/contracts.ts';
 import { data } from './topics/data.ts';
+import { delinquency } from './topics/delinquency.ts';
 import { documents } from './topics/documents.ts';
 import { duplicates } from './topics/duplicates.ts';
 import { extraFields } from './topics/extra-fields.ts';
@@ -11,6 +14,7 @@ import { history } from './topics/history.ts';
 import { importing } from './topics/import.ts';
 import { invoiceRun } from './topics/invoice-run.ts';
 import { invoices } from './topics/invoices.ts';
+import { jobs } from './topics/jobs.ts';
 import { keyboard } from './topics/keyboard.ts';
 import { messageTemplates } from './topics/message-templates.ts';
 import { newCustomer } from './topics/new-customer.ts';
@@ -21,14 +25,16 @@ import { paymentMethods } from './topics/payment-methods.ts';
 import { pending } from './topics/pending.ts';
 import { plans } from './topics/plans.ts';
 import { privacy } from './topics/privacy.ts';
+import { report } from './topics/report.ts';
 import { search } from './topics/search.ts';
 import { settings } from './topics/settings.ts';
+import { suspension } from './topics/suspension.ts';
 import { tickets } from './topics/tickets.ts';
 import { workOrders } from './topics/work-orders.ts';
 
 /** The help pages by chapter, in the order of the index. */
 export const helpChapters = {
-	general: [keyboard, offline, pending, invoiceRun],
+	general: [keyboard, offline, pending],
 	customers: [search, newCustomer],
 	record: [
 		data,
@@ -49,7 +55,8 @@ export const helpChapters = {
 		tickets,
 		workOrders
 	],
-	settings: [settings, messageTemplates, importing]
+	billing: [invoiceRun, bankFiles, delinquency, report, collectionLetters, suspension],
+	settings: [settings, messageTemplates, importing, jobs]
 } as const satisfies Readonly<Record<string, readonly HelpTopic[]>>;
 
 const topics = new Map<string, HelpTopic>(Object.values(helpChapters).flatMap((chapter) => chapter.map((topic) => [topic.id, topic])));

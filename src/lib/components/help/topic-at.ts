@@ -9,10 +9,13 @@ const areas: readonly (readonly [start: string, topic: string])[] = [
 	[links.tickets, 'tickets'],
 	[links.workOrders, 'work-orders'],
 	[links.billing, 'invoice-run'],
+	[links.bankFiles, 'bank-files'],
+	[links.delinquency, 'delinquency'],
 	[links.pending, 'pending'],
 	[links.settings, 'settings'],
 	[links.settingsSection('message-templates'), 'message-templates'],
-	[links.settingsSection('import'), 'import']
+	[links.settingsSection('import'), 'import'],
+	[links.settingsSection('jobs'), 'jobs']
 ];
 
 /** The help page about what an address shows, for F1 and the "?"; null: the index. */

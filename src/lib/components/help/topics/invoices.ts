@@ -2,7 +2,7 @@ import type { HelpTopic } from '../help.ts';
 
 export const invoices: HelpTopic = {
 	id: 'invoices',
-	see: ['payment-methods', 'data'],
+	see: ['plans', 'delinquency', 'bank-files', 'payment-methods'],
 	texts: {
 		'pt-BR': {
 			title: 'Faturas',
@@ -24,7 +24,33 @@ export const invoices: HelpTopic = {
 						['Saldo Fatura', 'O que falta pagar.']
 					]
 				},
-				{ heading: 'Quem vê', text: ['O técnico não vê esta área.'] }
+				{
+					heading: 'Boleto',
+					terms: [
+						[
+							'Ver Boleto Web',
+							'Abre o boleto em outra aba, com código de barras, linha digitável e PIX, e o valor de hoje se está vencido. Precisa de conexão.'
+						],
+						[
+							'Enviar Boleto (por email)',
+							'Para os e-mails do cadastro e dos contatos que você marcar, ou um digitado. O resultado de cada um aparece embaixo, em E-mails enviados.'
+						],
+						['Baixar PDF', 'Um boleto, ou vários em um arquivo só.']
+					]
+				},
+				{
+					heading: 'Pagamento e acordo',
+					terms: [
+						[
+							'Registrar pagamento',
+							'O que foi recebido no balcão, com multa e juros calculados; dá para imprimir o recibo. A suspensão por débito termina sozinha quando o débito é pago.'
+						],
+						['Pagamentos', 'O que já foi pago, com recibo e Estornar. Precisa de conexão.'],
+						['Promessa de pagamento', 'Até quando o cliente promete pagar: a suspensão espera.'],
+						['Parc. Dívida', 'As faturas escolhidas dão lugar a parcelas novas, cada uma com seu boleto.']
+					]
+				},
+				{ heading: 'Quem vê', text: ['O técnico não vê esta área. Pagamentos e acordos são do financeiro e da gerência.'] }
 			]
 		},
 		en: {
@@ -47,7 +73,33 @@ export const invoices: HelpTopic = {
 						['Balance', 'What is still to be paid.']
 					]
 				},
-				{ heading: 'Who sees it', text: ['Technicians do not see this area.'] }
+				{
+					heading: 'Boleto',
+					terms: [
+						[
+							'View boleto',
+							'Opens it in another tab, with barcode, line and PIX, and today’s amount if it is overdue. Needs a connection.'
+						],
+						[
+							'Send boleto (by e-mail)',
+							'To those e-mails of the record and the contacts that you tick, or a typed one. Each result appears below, under E-mails sent.'
+						],
+						['Download PDF', 'One boleto, or several in one file.']
+					]
+				},
+				{
+					heading: 'Payment and agreement',
+					terms: [
+						[
+							'Record payment',
+							'What was received at the desk, with fine and interest worked out; the receipt can be printed. A suspension by debt ends by itself when the debt is paid.'
+						],
+						['Payments', 'What was paid, with receipt and taking back. Needs a connection.'],
+						['Promise to pay', 'Until when the customer says to pay: suspension waits.'],
+						['Debt agreement', 'The chosen invoices give way to new instalments, each with its boleto.']
+					]
+				},
+				{ heading: 'Who sees it', text: ['Technicians do not see this area. Payments and agreements belong to finance and management.'] }
 			]
 		}
 	}

@@ -2,7 +2,7 @@ import type { HelpTopic } from '../help.ts';
 
 export const plans: HelpTopic = {
 	id: 'plans',
-	see: ['invoices', 'contracts', 'settings'],
+	see: ['suspension', 'invoices', 'contracts'],
 	texts: {
 		'pt-BR': {
 			title: 'Planos Ativos',

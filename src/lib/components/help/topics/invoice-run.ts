@@ -3,7 +3,7 @@ import type { HelpTopic } from '../help.ts';
 export const invoiceRun: HelpTopic = {
 	id: 'invoice-run',
 	area: '/billing',
-	see: ['invoices', 'settings'],
+	see: ['invoices', 'bank-files', 'jobs', 'settings'],
 	texts: {
 		'pt-BR': {
 			title: 'Faturamento',
@@ -12,9 +12,9 @@ export const invoiceRun: HelpTopic = {
 				{
 					heading: 'Gerar faturas',
 					text: [
-						'Escolha a competência (o mês do serviço), o mês em que vencem e os vencimentos. Ver prévia calcula no servidor, com a mesma regra, e não grava nada.',
+						'Escolha a competência (o mês do serviço), o mês em que vencem e os vencimentos. Ver prévia calcula no centro, com a mesma regra, e não grava nada.',
 						'A prévia mostra quantas faturas, o valor, quem fica de fora e por quê, e o que merece atenção: planos sem forma de cobrança, com preço zero, ou faturas que ficariam sem boleto.',
-						'A confirmação repete os números. Depois disso o servidor trabalha sozinho: você pode sair da tela, e todos que podem faturar veem a barra andar.'
+						'A confirmação repete os números. Depois disso o centro trabalha sozinho: você pode sair da tela, e todos que podem faturar veem a barra andar.'
 					]
 				},
 				{
@@ -29,7 +29,7 @@ export const invoiceRun: HelpTopic = {
 					]
 				},
 				{
-					heading: 'Se o servidor parar',
+					heading: 'Se o centro parar',
 					text: ['Ao voltar, o faturamento continua sozinho na parte seguinte. As tarefas aparecem em Painel, Tarefas do sistema.']
 				}
 			]
@@ -41,9 +41,9 @@ export const invoiceRun: HelpTopic = {
 				{
 					heading: 'Make invoices',
 					text: [
-						'Choose the month that is billed, the month in which invoices fall due, and the due days. Preview works it out at the server, by the same rule, and writes nothing.',
+						'Choose the month that is billed, the month in which invoices fall due, and the due days. Preview works it out at the centre, by the same rule, and writes nothing.',
 						'The preview shows how many invoices, the amount, who is left out and why, and what wants attention: plans without a billing method, at no price, or invoices that would get no slip.',
-						'The confirmation repeats the numbers. Then the server works by itself: you can leave the screen, and everybody who may bill sees the bar move.'
+						'The confirmation repeats the numbers. Then the centre works by itself: you can leave the screen, and everybody who may bill sees the bar move.'
 					]
 				},
 				{
@@ -55,7 +55,7 @@ export const invoiceRun: HelpTopic = {
 					]
 				},
 				{
-					heading: 'If the server stops',
+					heading: 'If the centre stops',
 					text: ['When it is back, the run goes on by itself with the next part. Jobs are listed under Settings, System jobs.']
 				}
 			]

@@ -77,7 +77,7 @@ export const invoices: HelpTopic = {
 					heading: 'Boleto',
 					terms: [
 						[
-							'View boleto',
+							'View boleto on the web',
 							'Opens it in another tab, with barcode, line and PIX, and today’s amount if it is overdue. Needs a connection.'
 						],
 						[
@@ -91,12 +91,12 @@ export const invoices: HelpTopic = {
 					heading: 'Payment and agreement',
 					terms: [
 						[
-							'Record payment',
+							'Enter a payment',
 							'What was received at the desk, with fine and interest worked out; the receipt can be printed. A suspension by debt ends by itself when the debt is paid.'
 						],
 						['Payments', 'What was paid, with receipt and taking back. Needs a connection.'],
 						['Promise to pay', 'Until when the customer says to pay: suspension waits.'],
-						['Debt agreement', 'The chosen invoices give way to new instalments, each with its boleto.']
+						['Debt in instalments', 'The chosen invoices give way to new instalments, each with its boleto.']
 					]
 				},
 				{ heading: 'Who sees it', text: ['Technicians do not see this area. Payments and agreements belong to finance and management.'] }

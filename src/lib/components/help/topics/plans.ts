@@ -27,6 +27,12 @@ export const plans: HelpTopic = {
 						['Forma de cobrança', 'Sem cobrança: nada é faturado, como em uma cortesia.']
 					]
 				},
+				{
+					heading: 'Suspensão',
+					text: [
+						'Suspender Serviços abre a janela com os planos deste cliente. Suspensões, embaixo, mostra cada uma; Restabelecer devolve o serviço.'
+					]
+				},
 				{ heading: 'Quem altera', text: ['Atendimento, financeiro e gerência. O técnico vê e não muda.'] }
 			]
 		},
@@ -51,6 +57,12 @@ export const plans: HelpTopic = {
 						],
 						['Due day', '1 to 28. Invoices that are out do not change.'],
 						['Billing method', 'Not billed: nothing is invoiced, as with a courtesy.']
+					]
+				},
+				{
+					heading: 'Suspension',
+					text: [
+						'Suspend services opens the window with this customer’s plans. Suspensions, below, lists each of them; Restore gives the service back.'
 					]
 				},
 				{ heading: 'Who changes it', text: ['Front desk, finance and management. Technicians see it and do not change it.'] }

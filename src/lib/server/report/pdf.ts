@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { freeColumns, isNumber, shownCell, type ReportGroup, type ReportHead } from '#lib/domain/report/report.ts';
@@ -19,6 +20,7 @@ export interface PdfOptions {
 
 /**
  * A report as PDF, a page at a time: `groups` is read twice, first for the number of pages. Ends `out`.
+ * @throws what `out` failed with, or ERR_STREAM_PREMATURE_CLOSE where it was closed in the middle.
  * @returns how many pages there are.
  */
 export async function writePdf(
@@ -40,32 +42,42 @@ export async function writePdf(
 		displayTitle: true,
 		info: { Title: said(head.title), Author: said(head.provider), CreationDate: new Date(options.issuedAt) }
 	});
-	if (options.embedFonts) {
-		const find = createRequire(import.meta.url);
-		document.registerFont('plain', find.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'));
-		document.registerFont('bold', find.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'));
-	} else {
-		document.registerFont('plain', 'Helvetica');
-		document.registerFont('bold', 'Helvetica-Bold');
-	}
-	const finished = once(out, 'finish');
+	const fonts = options.embedFonts ? ownFonts(document) : readersFonts;
+	const written = finished(out);
+	// It is heard of at the next page; until then nobody waits for it.
+	written.catch(() => undefined);
 	document.pipe(out);
-	const draw = drawer(document, head, said, pages);
+	const draw = drawer(document, head, said, fonts, pages);
 	for await (const one of placed(head, groups())) {
 		if (one.kind === 'page') {
 			// The pipe moves what was drawn at the next turn; then it may find `out` full.
 			await setImmediate();
-			while (out.writableNeedDrain) await once(out, 'drain');
+			// One that is closed in the middle will never drain.
+			while (out.writableNeedDrain) await Promise.race([once(out, 'drain'), written]);
+			if (out.destroyed) await written;
 			options.onPage(one.page, pages);
 		}
 		draw(one);
 	}
 	document.end();
-	await finished;
+	await written;
 	return pages;
 }
 
-function drawer(document: Paper, head: ReportHead, said: (text: string) => string, pages: number): (one: Placed) => void {
+interface Fonts {
+	readonly plain: string;
+	readonly bold: string;
+}
+/** By their own names: under another, pdfkit finds Helvetica already there, keeps no note of it, and reads its metrics anew for every text. */
+const readersFonts: Fonts = { plain: 'Helvetica', bold: 'Helvetica-Bold' };
+function ownFonts(document: Paper): Fonts {
+	const find = createRequire(import.meta.url);
+	document.registerFont('plain', find.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'));
+	document.registerFont('bold', find.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'));
+	return { plain: 'plain', bold: 'bold' };
+}
+
+function drawer(document: Paper, head: ReportHead, said: (text: string) => string, fonts: Fonts, pages: number): (one: Placed) => void {
 	const [width, height] = sheetSize(head);
 	const inner = width - 2 * sheet.margin;
 	const gap = 6;
@@ -84,7 +96,7 @@ function drawer(document: Paper, head: ReportHead, said: (text: string) => strin
 		look: { bold?: boolean; size?: number; right?: boolean } = {}
 	): void => {
 		if (value === '') return;
-		document.font(look.bold === true ? 'bold' : 'plain').fontSize(look.size ?? 8.5);
+		document.font(look.bold === true ? fonts.bold : fonts.plain).fontSize(look.size ?? 8.5);
 		const shown = fitted(document, said(value), room);
 		document.text(shown, look.right === true ? left + room - document.widthOfString(shown) : left, y, { lineBreak: false });
 	};

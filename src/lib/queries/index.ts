@@ -38,6 +38,8 @@ import { letterOfBatch } from './letter/of-batch.ts';
 import { letterPlan } from './letter/plan.ts';
 import { mailList } from './mail/list.ts';
 import { smsCandidates } from './sms/candidates.ts';
+import { smsLetters } from './sms/letters.ts';
+import { smsOfCustomer } from './sms/of-customer.ts';
 import { smsOfLetter } from './sms/of-letter.ts';
 import { messageTemplateGet } from './message-template/get.ts';
 import { messageTemplateList } from './message-template/list.ts';
@@ -97,6 +99,8 @@ export const queries: QueryRegistry = registry([
 	letterPlan,
 	mailList,
 	smsCandidates,
+	smsLetters,
+	smsOfCustomer,
 	smsOfLetter,
 	messageTemplateGet,
 	messageTemplateList,

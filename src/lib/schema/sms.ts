@@ -8,14 +8,14 @@ export type SmsStatus = 'queued' | 'sent' | 'delivered' | 'failed';
 
 /** A mobile that a message goes to, and what became of it. */
 export interface SmsRecipient {
-	/** Area code and number, digits only. */
+	/** Area code and number, digits only; '' in the only line of a customer who could not be written to. */
 	readonly number: string;
 	/** The contact who gave the consent (item 124). */
 	readonly name: string;
 	readonly status: SmsStatus;
 	/** When it came to that; while it waits for the hours of sending: until when. ISO 8601; null while it simply waits. */
 	readonly at: string | null;
-	/** What the gateway said, or a code of ours (components/sms/result-words.ts). */
+	/** What the gateway said, or a code of ours (components/sms/result-words.ts); `skipped:` and why, where nothing was to be sent. */
 	readonly error: string | null;
 }
 

@@ -27,6 +27,7 @@ export function errorWords({ error, at }: Pick<SmsRecipient, 'error' | 'at'>): s
 	if (error === 'uncertain') return m.sms_error_uncertain();
 	if (error === 'consent_withdrawn') return m.sms_error_consent();
 	if (error === 'settled') return m.sms_error_settled();
+	if (error.startsWith('skipped:')) return whyNot[error.slice('skipped:'.length) as SkippedCustomer['why']]();
 	if (error.startsWith('given_up:')) return m.sms_error_given_up({ reason: error.slice('given_up:'.length) });
 	if (error.startsWith('undelivered:')) return m.sms_error_undelivered({ reason: error.slice('undelivered:'.length) });
 	return error;

@@ -15,6 +15,15 @@ export const smsLimits = {
 	customers: 5_000
 } as const;
 
+/** Days after which a message leaves the replicas; the centre keeps it. */
+export const freshSmsDays = 60;
+
+/** Whom of a selection one letter goes to: the first of it. `left`: how many wait for another one, so that a person can be told before. */
+export const firstOfSelection = <T>(selected: readonly T[]): { readonly ids: readonly T[]; readonly left: number } => ({
+	ids: selected.slice(0, smsLimits.customers),
+	left: Math.max(0, selected.length - smsLimits.customers)
+});
+
 /** The text as it goes out: the subject of the Remetente heads it (items 337, 339). */
 export const smsText = (subject: string, message: string): string =>
 	[subject.trim(), message.trim()].filter((one) => one !== '').join(': ');

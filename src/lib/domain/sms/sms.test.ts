@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { smsSize, withoutCostlyAccents } from '../message-template/sms.ts';
 import { fromGsm7, gsm7Letter } from './gsm7.ts';
 import { hoursFor, readHours, waitForHours } from './hours.ts';
-import { checkSmsMessage, smsReach, smsText, smsTotal } from './letter.ts';
+import { checkSmsMessage, firstOfSelection, smsLimits, smsReach, smsText, smsTotal } from './letter.ts';
 import { partText, smsParts } from './parts.ts';
 import { readNotices, readReceipt } from './receipt.ts';
 import { secondsToNextSms } from './retry.ts';
@@ -118,6 +118,14 @@ test('parts and cost of a whole selection, in cents', () => {
 			9
 		)
 	).toEqual({ customers: 2, mobiles: 3, parts: 4, cents: 36, ucs2: 1 });
+});
+
+test('335 one letter goes to the first of a large selection, and how many are left is known before', () => {
+	const selected = Array.from({ length: smsLimits.customers + 1_200 }, (_, n) => n);
+	const { ids, left } = firstOfSelection(selected);
+	expect([ids.length, ids[0], ids.at(-1), left]).toEqual([5_000, 0, 4_999, 1_200]);
+	expect(firstOfSelection([7, 8])).toEqual({ ids: [7, 8], left: 0 });
+	expect(firstOfSelection(selected.slice(0, smsLimits.customers)).left).toBe(0);
 });
 
 describe('hours of sending', () => {

@@ -14,6 +14,8 @@ import { defineMutator, ok, refuse } from '#lib/sync/model.ts';
 
 /** Rows of one insert: a statement has no more than 65,535 parameters. */
 const chunk = 500;
+/** Of the column (schema/sms.ts): what would have been longer is not sent, and only its reason counts. */
+const mostParts = 10;
 
 /** A customer who gets none, and why; `settled`: owes nothing overdue any more. */
 export interface SkippedCustomer {
@@ -24,7 +26,8 @@ export interface SkippedCustomer {
 /**
  * Sms (items 335–339): writes down the text for each customer with his own values, and the mobiles it goes to. The centre's database
  * queues each mobile in the same transaction; offline it waits in the outbox, and the centre writes the text anew with what is true then.
- * Who cannot be written to is skipped and told; who is in this letter already is left as he is, so that asking twice sends once.
+ * Who cannot be written to stands in the letter with the reason, so that it is known later too; who is in this letter already is left as
+ * he is, so that asking twice sends once.
  * Refusals: permission_denied, those of checkSmsMessage, value_invalid (a sender that is not marked SMS, item 338), sms_nobody.
  */
 export const smsSend = defineMutator({
@@ -57,6 +60,7 @@ export const smsSend = defineMutator({
 		);
 		const skipped: SkippedCustomer[] = [];
 		const rows: (typeof smsMessage.$inferInsert)[] = [];
+		let queued = 0;
 		for (const customerId of ids) {
 			const onceKey = smsOnceKey(args.letterId, customerId);
 			if (sent.has(onceKey)) continue;
@@ -71,10 +75,8 @@ export const smsSend = defineMutator({
 			const text = args.plain ? withoutCostlyAccents(whole) : whole;
 			const { parts } = smsSize(text);
 			const why = (facts.balance?.overdueCount ?? 0) === 0 ? 'settled' : (not ?? (parts > smsLimits.parts ? 'too_long' : null));
-			if (why !== null) {
-				skipped.push({ customerId, why });
-				continue;
-			}
+			if (why === null) queued += 1;
+			else skipped.push({ customerId, why });
 			rows.push({
 				id: ctx.newId(),
 				branchId: facts.branchId,
@@ -83,21 +85,24 @@ export const smsSend = defineMutator({
 				onceKey,
 				senderName: sender.name,
 				text,
-				parts,
+				parts: Math.min(parts, mostParts),
 				partCents: smsPartCents,
-				recipients: to.map((one) => ({ ...one, status: 'queued', at: null, error: null })),
+				recipients:
+					why === null
+						? to.map((one) => ({ ...one, status: 'queued', at: null, error: null }))
+						: [{ number: '', name: '', status: 'failed', at: ctx.now, error: `skipped:${why}` }],
 				createdAt: ctx.now,
 				createdBy: ctx.actor.userId,
 				updatedAt: ctx.now,
 				updatedBy: ctx.actor.userId
 			});
 		}
-		if (rows.length === 0 && sent.size === 0) return refuse('sms_nobody');
+		if (queued === 0 && sent.size === 0) return refuse('sms_nobody');
 		for (let at = 0; at < rows.length; at += chunk)
 			await tx
 				.insert(smsMessage)
 				.values(rows.slice(at, at + chunk))
 				.onConflictDoNothing();
-		return ok({ queued: rows.length, skipped });
+		return ok({ queued, skipped });
 	}
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smsCandidates } from '#lib/queries/sms/candidates.ts';
+import { smsLetters } from '#lib/queries/sms/letters.ts';
+import { smsOfCustomer } from '#lib/queries/sms/of-customer.ts';
 import { smsOfLetter } from '#lib/queries/sms/of-letter.ts';
 import { customerCreate } from '../customer/create.ts';
 import { person } from '../testing/customers.ts';
@@ -87,7 +89,10 @@ describe.each(['replica', 'centre'] as const)('Sms in the %s', (kind) => {
 				parts: 1,
 				partCents: 10,
 				recipients: [{ number: '19998765432', name: 'Ana', status: 'queued', at: null, error: null }]
-			}
+			},
+			{ customerId: ids[1], recipients: [{ number: '', status: 'failed', error: 'skipped:no_consent' }] },
+			{ customerId: ids[2], recipients: [{ number: '', status: 'failed', error: 'skipped:landline' }] },
+			{ customerId: ids[3], recipients: [{ number: '', status: 'failed', error: 'skipped:settled' }] }
 		]);
 		if (kind === 'centre') expect(await place.sql(`select number from sms_outbox`)).toEqual([{ number: '19998765432' }]);
 	});
@@ -99,8 +104,8 @@ describe.each(['replica', 'centre'] as const)('Sms in the %s', (kind) => {
 			value: { queued: 1 }
 		});
 		const rows = await place.ask(smsOfLetter, { letterId: letter(1) }, people.bia);
-		expect(rows.map(({ customerId }) => customerId)).toEqual([ids[0], ids[4]]);
-		expect(rows[1]?.text).toContain('nao pago');
+		expect(rows.map(({ customerId }) => customerId)).toEqual(ids);
+		expect(rows[4]?.text).toContain('nao pago');
 		expect(await place.mutate(smsSend, args({ letterId: letter(2), customerIds: [ids[0]] }))).toMatchObject({
 			ok: true,
 			value: { queued: 1 }
@@ -127,6 +132,25 @@ describe.each(['replica', 'centre'] as const)('Sms in the %s', (kind) => {
 		expect(await refused({ message: 'x'.repeat(1000) + '', customerIds: [ids[0]] })).toBeNull();
 		expect(await refused({ message: 'ã'.repeat(900), customerIds: [ids[4]], letterId: letter(5) })).toBe('sms_nobody');
 		expect(await refused({}, people.tito)).toBe('permission_denied');
+	});
+
+	test('what was sent is there later: letter by letter with its results, and customer by customer', async () => {
+		const letters = await place.ask(smsLetters, {}, people.bia);
+		// The newest first; what was refused is no letter.
+		expect(letters.map(({ letterId }) => letterId)).toEqual([letter(4), letter(3), letter(2), letter(1)]);
+		expect(letters[3]).toMatchObject({
+			byName: 'Ana',
+			senderName: 'Cobrança',
+			sentAt: expect.stringMatching(/^2026-\d\d-\d\dT/),
+			customers: 5,
+			queued: 2,
+			sent: 0,
+			delivered: 0,
+			failed: 3
+		});
+		const [last] = await place.ask(smsOfCustomer, { customerId: ids[3]! }, people.bia);
+		expect(last).toMatchObject({ createdByName: 'Ana', recipients: [{ status: 'failed', error: 'skipped:settled' }] });
+		expect(await place.ask(smsOfCustomer, { customerId: ids[0]! }, people.bia)).toHaveLength(4);
 	});
 
 	test('what a message would say is asked for all of a selection at once', async () => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freshSmsDays } from '#lib/domain/sms/letter.ts';
 import type { SmsRecipient } from '#lib/schema/sms.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { openPool } from '#sync-server/database.ts';
@@ -10,7 +11,7 @@ import { claim, deliver, type DeliverOptions } from './deliver.ts';
 import { noticeSecret, signsNotice } from './notice-secret.ts';
 import type { OutgoingSms, SmsGateway, SmsPosted } from './port.ts';
 import { noteReceipt } from './receipts.ts';
-import { freshSmsDays, SmsSender } from './sender.ts';
+import { SmsSender } from './sender.ts';
 import { startExchange } from './simulated-exchange.ts';
 import { SmppGateway } from './smpp/gateway.ts';
 

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { freshSmsDays } from '#lib/domain/sms/letter.ts';
 import { claim, deliver, type DeliverOptions } from './deliver.ts';
 
 /** One look a second into a short index. */
@@ -7,8 +7,6 @@ const lookMs = 1000;
 const atOnce = 8;
 const housekeepingMs = 3_600_000;
 const listenMs = 30_000;
-/** Days after which a message leaves the replicas; the centre keeps it. */
-export const freshSmsDays = 60;
 /** Receipts are waited for this long; exchanges give up sooner. */
 const receiptDays = 4;
 

@@ -100,6 +100,24 @@ export interface Query<A = never, R = unknown> {
 export interface QueryContext {
 	readonly today: string;
 	readonly actor: Actor;
+	/** In a replica only: what was read for the last ask. The centre reads everything, under the rights of whoever asks. */
+	readonly memory?: QueryMemory;
+}
+
+/**
+ * For questions that look at thousands of rows of which few change between two asks: the query keeps what it read, and next time reads
+ * the touched rows only. A query must give the same answer with and without it.
+ */
+export interface QueryMemory {
+	/** What was kept under this name; null: nothing, or a table that it came from has changed as a whole. */
+	recall<T>(name: string): Recalled<T> | null;
+	/** Keeps it, true as of now. `tables`: all that it came from. */
+	keep(name: string, tables: readonly string[], value: unknown): void;
+}
+export interface Recalled<T> {
+	readonly value: T;
+	/** By table, ids of the rows that were written, made or deleted since it was kept. */
+	readonly touched: ReadonlyMap<string, ReadonlySet<string>>;
 }
 export const defineQuery = <A, R>(q: Query<A, R>): Query<A, R> => q;
 export type AnyQuery = Query<never, unknown>;

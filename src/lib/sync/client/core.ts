@@ -10,7 +10,7 @@ import type { LiveHandlers } from '#lib/replica/contract.ts';
 import { LiveQueries } from '../live/live-queries.ts';
 import { newUuid } from '../ids.ts';
 import { refuse, type Actor, type MutatorRegistry, type Outcome, type QueryRegistry, type SyncedTable } from '../model.ts';
-import type { Clock, InboxRecord, Journal, ReplicaDatabase, ReplicaStorage, Transport } from '../ports.ts';
+import type { Clock, InboxRecord, Journal, ReplicaDatabase, ReplicaStorage, Touches, Transport } from '../ports.ts';
 import { projectAll, type Projection } from '../projection.ts';
 import type { Ack, DownMessage, Farewell, Welcome } from '../protocol/down.ts';
 import type { UpMessage } from '../protocol/up.ts';
@@ -20,6 +20,7 @@ import { Inbound, type InboundItem } from './inbound.ts';
 import { Connection } from './connection.ts';
 import { newGeneration, openGeneration, type GenerationOptions } from './generation.ts';
 import { Loader } from './loader.ts';
+import { Memory } from './memory.ts';
 import { Outbox } from './outbox.ts';
 import { Pusher } from './pusher.ts';
 import { Questions } from './questions.ts';
@@ -81,6 +82,7 @@ export class Core implements ReplicaCore {
 	readonly #tasks = new Tasks();
 	readonly #inbound = new Inbound();
 	readonly #live: LiveQueries;
+	readonly #memory = new Memory();
 	readonly #connection: Connection;
 	readonly #pusher: Pusher;
 	readonly #questions = new Questions();
@@ -206,7 +208,7 @@ export class Core implements ReplicaCore {
 			const context = this.#context();
 			const { outcome, touches } = await this.#store.runOptimistic(mutator, parsed.data, { id, numbers: reserved.numbers }, context);
 			if (!outcome.ok) return outcome;
-			this.#live.touched(touches);
+			this.#touched(touches);
 			try {
 				const record = {
 					id,
@@ -221,7 +223,7 @@ export class Core implements ReplicaCore {
 			} catch (error) {
 				// Not durable, so not said: take it off the screen again.
 				await this.#store.restorePending(this.#outbox.pending, this.#context());
-				this.#live.touched(touches);
+				this.#touched(touches);
 				this.#options.onError?.(error);
 				return refuse('storage_refused');
 			}
@@ -297,6 +299,7 @@ export class Core implements ReplicaCore {
 	}
 
 	async #startOver(): Promise<void> {
+		this.#memory.clear();
 		({ database: this.#database, store: this.#store } = await newGeneration(this.#generationOptions));
 		this.#board.setLoad({ phase: 'loading', table: null, rowsDone: 0, rowsTotal: 0, usable: false });
 	}
@@ -427,7 +430,7 @@ export class Core implements ReplicaCore {
 				progress: (table, rowsDone) => this.#board.setLoad({ table, rowsDone, rowsTotal: Math.max(this.#board.load.rowsTotal, rowsDone) }),
 				tableDone: (p, lastEssential) => {
 					if (lastEssential) this.#board.setLoad({ usable: true });
-					this.#live.touched([{ table: p.name, all: true }]);
+					this.#touched([{ table: p.name, all: true }]);
 				}
 			},
 			{ cursor, epoch, audience }
@@ -475,7 +478,7 @@ export class Core implements ReplicaCore {
 			this.#questions.answer('checked', { theirs: message as CheckedRange, ours });
 		} else {
 			const touches = await this.#store.replaceRange(p, message.after, message.upto, item.rows, this.#outbox.pending, this.#context());
-			this.#live.touched(touches);
+			this.#touched(touches);
 			this.#questions.answer('range', undefined);
 		}
 	}
@@ -489,7 +492,7 @@ export class Core implements ReplicaCore {
 		const touches = await this.#store.apply(item.parts, item.to, { seq: ackedThrough, rest }, this.#context(), (table) =>
 			this.#live.wantsImages(table)
 		);
-		this.#live.touched(touches);
+		this.#touched(touches);
 		if (ackedThrough !== null) await this.#tasks.meanwhile(this.#outbox.drop(ackedThrough));
 		if (item.parts.length > 0) this.#lastChangeAt = this.#options.clock.now().getTime();
 		if (this.#awaitingFirstDelta && !this.#inbound.waiting) {
@@ -507,6 +510,7 @@ export class Core implements ReplicaCore {
 		await this.#options.storage.deleteOthers(this.#database.generation).catch((e: unknown) => this.#options.onError?.(e));
 		await this.#store.restorePending(this.#outbox.pending, this.#context());
 		this.#board.setLoad({ phase: 'ready', table: null, usable: true });
+		this.#memory.clear();
 		this.#live.refreshAll();
 	}
 
@@ -596,6 +600,7 @@ export class Core implements ReplicaCore {
 	}
 
 	#whenIdle(): void {
+		this.#memory.forgetUnused();
 		const quietFor = this.#options.clock.now().getTime() - this.#lastChangeAt;
 		if (this.#welcomed && this.#board.load.phase === 'ready' && quietFor > 60_000) {
 			void this.#check();
@@ -610,12 +615,18 @@ export class Core implements ReplicaCore {
 		const query = this.#options.queries.get(name);
 		if (!query) throw new Error(`no query is called ${name}`);
 		const parsed = query.args.parse(args);
-		return await query.run(this.#store.db, parsed, { today: this.#context().today, actor: this.#actor });
+		return await query.run(this.#store.db, parsed, { today: this.#context().today, actor: this.#actor, memory: this.#memory });
 	}
 
 	#context(): ReplayContext {
 		const now = this.#options.clock.now();
 		return { actor: this.#actor, now: now.toISOString(), today: this.#options.dayOf(now) };
+	}
+
+	/** Before anything else is asked: what was kept of these rows is old, and so are the answers on the screens. */
+	#touched(touches: Touches): void {
+		this.#memory.touched(touches);
+		this.#live.touched(touches);
 	}
 
 	#nowText(): string {

@@ -128,6 +128,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	remessa_title: ({ number = '?', field = '?' }) => m.bank_file_refusal_remessa_title({ number, field }),
 	invoice_unknown: () => m.bank_file_refusal_invoice_unknown(),
 	bank_unavailable: () => m.bank_file_refusal_unavailable(),
+	nobody_suspended: () => m.bank_file_refusal_nobody_suspended(),
 	queue_resolved: () => m.bank_file_refusal_queue_resolved(),
 	payment_unknown: () => m.payment_desk_refusal_unknown(),
 	payment_credit_used: () => m.payment_desk_refusal_credit_used(),

@@ -58,13 +58,17 @@ export async function countTitles(pool: Pool, today: Day): Promise<readonly { ac
 	return found.map((row) => ({ accountId: row.account_id, command: row.command, count: Number(row.count) }));
 }
 
-interface Found {
+interface Found extends TitleRow {
 	id: string;
 	command: TitleCommand;
+	new_due_on: string;
+}
+
+/** What `titleColumns` select. */
+export interface TitleRow {
 	our_number: string;
 	issued_on: string;
 	due_on: string;
-	new_due_on: string;
 	amount_cents: string;
 	number: string;
 	fine: number | null;
@@ -78,32 +82,36 @@ interface Found {
 	state: string;
 }
 
+/** What a title says of its invoice `i`, billing method `m` and payer `c`, as SQL. */
+export const titleColumns = `i.number::text, m.fine_basis_points as fine, m.monthly_interest_basis_points as interest, c.tax_id, c.name,
+	case when c.billing_address is null then c.address else c.billing_address end as street,
+	case when c.billing_address is null then c.district else c.billing_district end as district,
+	case when c.billing_address is null then c.postal_code else c.billing_postal_code end as postal_code,
+	case when c.billing_address is null then c.city else coalesce(c.billing_city, c.city) end as city,
+	case when c.billing_address is null then c.state else coalesce(c.billing_state, c.state) end as state`;
+
 /** The titles of the account's next remessa, locked until the transaction ends. */
 export async function pendingTitles(connection: Connection, account: SendingAccount, today: Day): Promise<readonly PendingTitle[]> {
 	const found = await rows<Found>(
 		connection,
-		`select b.id, ${commandOf} as command, b.our_number, b.issued_on, b.due_on, i.due_on as new_due_on, b.amount_cents::text, i.number::text,
-			m.fine_basis_points as fine, m.monthly_interest_basis_points as interest, c.tax_id, c.name,
-			case when c.billing_address is null then c.address else c.billing_address end as street,
-			case when c.billing_address is null then c.district else c.billing_district end as district,
-			case when c.billing_address is null then c.postal_code else c.billing_postal_code end as postal_code,
-			case when c.billing_address is null then c.city else coalesce(c.billing_city, c.city) end as city,
-			case when c.billing_address is null then c.state else coalesce(c.billing_state, c.state) end as state
+		`select b.id, ${commandOf} as command, b.our_number, b.issued_on, b.due_on, i.due_on as new_due_on, b.amount_cents::text, ${titleColumns}
 		 from boleto b join invoice i on i.id = b.invoice_id join customer c on c.id = i.customer_id left join billing_method m on m.id = i.billing_method_id
 		 where b.collection_account_id = $1 and b.status in ('issued', 'sent', 'registered') and c.anonymised_at is null and ${commandOf} is not null
 		 order by i.number, b.id limit ${String(titleLimit)} for update of b`,
 		[account.id, today]
 	);
-	return found.map((row) => ({
-		boletoId: row.id,
-		command: row.command,
-		invoiceNumber: Number(row.number),
-		dueOn: row.command === 'change_due' ? row.new_due_on : row.due_on,
-		title: titleOf(row, account)
-	}));
+	return found.map((row) => {
+		const told = { command: row.command, dueOn: row.command === 'change_due' ? row.new_due_on : row.due_on };
+		return { ...told, boletoId: row.id, invoiceNumber: Number(row.number), title: titleOf(row, account, told) };
+	});
 }
 
-function titleOf(row: Found, account: SendingAccount): RemessaTitle | Refusal {
+/** The title of a row as a remessa of the account tells it; `dueOn` is the new day where that is what is told. */
+export function titleOf(
+	row: TitleRow,
+	account: SendingAccount,
+	{ command, dueOn }: { readonly command: TitleCommand; readonly dueOn: Day }
+): RemessaTitle | Refusal {
 	const amountCents = Number(row.amount_cents);
 	const slip = { issuedOn: row.issued_on, dueOn: row.due_on, amountCents, documentNumber: row.number };
 	const registered = registeredTitle(account.boleto, row.our_number, slip);
@@ -112,12 +120,12 @@ function titleOf(row: Found, account: SendingAccount): RemessaTitle | Refusal {
 	if (!issued.ok) return issued;
 	const terms = { fineBasisPoints: row.fine ?? 0, monthlyInterestBasisPoints: row.interest ?? 0 };
 	return {
-		command: row.command,
+		command,
 		ourNumber: row.our_number,
 		ourNumberDigit: issued.ourNumberDigit,
 		documentNumber: row.number,
 		control: row.number,
-		dueOn: row.command === 'change_due' ? row.new_due_on : row.due_on,
+		dueOn,
 		issuedOn: row.issued_on,
 		amountCents,
 		interestPerDayCents: interestPerDay(amountCents, terms),

@@ -3,7 +3,9 @@ import { bankFileContent, listBankFiles } from './list.ts';
 import { receivePix } from './pix.ts';
 import { listQueue } from './queue.ts';
 import { makeRemessa, remessaOffers } from './remessa.ts';
+import { newUuid } from '#lib/sync/ids.ts';
 import { answerRemessa } from './simulator/answer.ts';
+import { retornoOfSuspended } from './simulator/pay-suspended.ts';
 import { newEndToEndId } from './simulator/pix-callback.ts';
 import { readRemessa } from './simulator/read-remessa.ts';
 import { now, openOffice, today, type Office } from './testing/office.ts';
@@ -134,4 +136,28 @@ describe('a PIX', () => {
 			['unknown_number', 'abc', null]
 		]);
 	});
+});
+
+test('in a demonstration the suspended pay what is overdue, with fine and interest of the day, and it settles like any retorno', async () => {
+	expect(await retornoOfSuspended(office.pool, office.itau, { today, time: '140000' })).toBeNull();
+	await office.bill(31, 32, { status: 'registered', dueOn: '2026-11-03' });
+	const [plan, subscription] = [newUuid(), newUuid()];
+	await office.pool.query(
+		`insert into service_plan (id, name, price_cents, download_kbps, upload_kbps, created_at, updated_at) values ($1, 'Fibra', 9990, 500000, 250000, $2, $2)`,
+		[plan, now]
+	);
+	await office.pool.query(
+		`insert into subscription (id, branch_id, customer_id, service_plan_id, status, price_cents, due_day, started_on, created_at, updated_at)
+		 values ($1, $2, $2, $3, 'suspended', 9990, 3, '2026-01-05', $4, $4)`,
+		[subscription, office.north, plan, now]
+	);
+	const file = (await retornoOfSuspended(office.pool, office.itau, { today, time: '140000' }))!;
+	const id = await office.settle(file.text, file.name);
+	// 99,90 and 2 % and 18 days of 1 % a month.
+	expect((await listBankFiles(office.pool)).find((one) => one.id === id)).toMatchObject({
+		settled: 2,
+		queued: 0,
+		settledCents: 2 * 10_250
+	});
+	expect(await retornoOfSuspended(office.pool, office.itau, { today, time: '140000' })).toBeNull();
 });

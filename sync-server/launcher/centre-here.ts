@@ -10,11 +10,21 @@ export interface Centre {
 	close(graceMs: number): Promise<void>;
 }
 
+interface CentreOptions {
+	readonly databaseUrl: string;
+	readonly build: string;
+	/** Where a person on this machine opens it. */
+	readonly address: string;
+	log(line: string): void;
+}
+
 /**
  * Opens the centre and puts it where the routes find it: they are a bundle, the launcher runs from source, and an
- * import on both sides would make two of them (src/lib/server/centre.ts is the other end).
+ * import on both sides would make two of them (src/lib/server/centre.ts is the other end; of the address, public-address.ts beside it).
  */
-export async function openCentreHere(options: { databaseUrl: string; build: string; log: (line: string) => void }): Promise<Centre> {
+export async function openCentreHere({ address, ...options }: CentreOptions): Promise<Centre> {
+	// Before the centre: what it finds waiting may be a mail with a link.
+	Object.assign(globalThis, { [Symbol.for('balcao.address')]: address });
 	const centre = await openCentre(options);
 	Object.assign(globalThis, { [Symbol.for('balcao.centre')]: centre });
 	return centre;

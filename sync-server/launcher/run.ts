@@ -97,7 +97,7 @@ async function ascend(settings: Settings, running: Running, life: Life): Promise
 	const build = dev ? 'dev' : await ensureBuild(root, { signal: life.signal, log });
 	life.signal.throwIfAborted();
 
-	running.centre = openCentreHere({ databaseUrl, build, log });
+	running.centre = openCentreHere({ databaseUrl, build, address: web.address, log });
 	const centre = (await running.centre) as Centre;
 	life.signal.throwIfAborted();
 

@@ -23,7 +23,10 @@ describe('settings', () => {
 	test.each([
 		['PORT', '70000', 'PORT is "70000", but it must be a whole number from 0 to 65535.'],
 		['PORT', 'http', /PORT is "http"/],
-		['DEMO_CUSTOMERS', '-1', /DEMO_CUSTOMERS is "-1"/]
+		['DEMO_CUSTOMERS', '-1', /DEMO_CUSTOMERS is "-1"/],
+		// Without https:// it would stand in a mail as no link at all.
+		['PUBLIC_URL', 'boletos.provedor.net', /PUBLIC_URL is "boletos.provedor.net"/],
+		['PUBLIC_URL', 'localhost:3000', /must be a whole address/]
 	])('%s=%s is refused with a sentence', (name, value, sentence) => {
 		expect(() => readSettings([], { [name]: value })).toThrow(sentence);
 	});

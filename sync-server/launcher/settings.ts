@@ -26,6 +26,10 @@ export function readSettings(args: readonly string[], env: Environment): Setting
 	const unknown = args.find((a) => a !== '--dev');
 	if (unknown !== undefined)
 		throw new OperatorError(`There is no option ${unknown}: settings are environment variables, e.g. PORT=3001 npm start (see README.md).`);
+	if (env.PUBLIC_URL && !/^https?:$/.test(URL.parse(env.PUBLIC_URL)?.protocol ?? ''))
+		throw new OperatorError(
+			`PUBLIC_URL is "${env.PUBLIC_URL}", but it must be a whole address, e.g. https://boletos.provedor.net: customers are sent to it.`
+		);
 	const databaseUrl = env.DATABASE_URL || null;
 	return {
 		dev: args.includes('--dev'),

@@ -1,6 +1,7 @@
 import { addDays, formatDay, type Day } from '#lib/domain/day/day.ts';
 import { formatMoney } from '#lib/domain/money.ts';
 import { refuse, type Refusal } from '#lib/sync/model.ts';
+import { publicAddress } from '#lib/server/public-address.ts';
 import { withBoleto } from '#lib/server/slip/register.ts';
 import { sheetOf, type Sheet } from '#lib/server/slip/sheet.ts';
 import { slipPdf } from '#lib/server/slip/pdf.ts';
@@ -25,7 +26,7 @@ export type Written = Pick<Letter, 'subject' | 'text' | 'html' | 'attachments'>;
 
 /**
  * What a letter with boletos says on the day on which it goes out: amounts of that day, an attachment for each invoice that is still to be
- * paid, and the link when it is known at which address people reach us (PUBLIC_URL). In Portuguese, like the boleto itself. Refused with
+ * paid, and the link when it is known at which address people reach us (public-address.ts). In Portuguese, like the boleto itself. Refused with
  * `invoice_not_open` when everything was paid meanwhile, else with what keeps a boleto from being drawn.
  */
 export async function composeLetter(
@@ -50,11 +51,11 @@ export async function composeLetter(
 		if (made.sheet.slip !== null || made.sheet.pixCode !== null) sheets.push(made.sheet);
 	}
 	if (sheets.length === 0 && asked.ownWords === undefined) return refuse('invoice_not_open', { detail: { number: '' } });
-	const address = (process.env.PUBLIC_URL || process.env.ORIGIN || '').replace(/\/$/, '');
-	const key = address === '' ? null : await linkKey(pool);
+	const address = await publicAddress(pool);
+	const key = address === null ? null : await linkKey(pool);
 	const parts = sheets.map((sheet) => ({
 		sheet,
-		link: key === null ? null : `${address}/boleto/${slipToken(key, sheet.invoiceId, addDays(at.today, linkDays))}`
+		link: address === null || key === null ? null : `${address}/boleto/${slipToken(key, sheet.invoiceId, addDays(at.today, linkDays))}`
 	}));
 	const attachments = [];
 	for (const sheet of sheets)

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MailRecipient } from '#lib/schema/mail.ts';
 import { scanPdf } from '#lib/server/slip/testing/scan.ts';
 import { newUuid } from '#lib/sync/ids.ts';
@@ -161,6 +161,32 @@ describe('253–264 (!) a boleto by e-mail', () => {
 		// The first node wakes up again: the result stays.
 		await deliver(options(), taken!);
 		expect(await statuses(id)).toEqual(['ana@casa.example sent']);
+	});
+
+	test('the link to the boleto: at PUBLIC_URL; in a demonstration where this node listens; else none', async () => {
+		const link = async (): Promise<string | undefined> => {
+			await message(['ana@casa.example']);
+			await work();
+			return /\S+\/boleto\/[\w-]{47}/.exec(sent.pop()!.text)?.[0];
+		};
+		const place = Symbol.for('balcao.address');
+		try {
+			Object.assign(globalThis, { [place]: 'http://127.0.0.1:3000' });
+			// Where real people work, an address of this machine is nothing to write to a customer.
+			expect(await link()).toBeUndefined();
+			await sql(`insert into setting (id, key, value, created_at, updated_at) values ($1, 'demonstration', 'true', now(), now())`, [
+				newUuid()
+			]);
+			expect(await link()).toMatch(/^http:\/\/127\.0\.0\.1:3000\/boleto\//);
+			vi.stubEnv('ORIGIN', 'https://balcao.provedor.example');
+			expect(await link()).toMatch(/^https:\/\/balcao\.provedor\.example\/boleto\//);
+			vi.stubEnv('PUBLIC_URL', 'https://boletos.provedor.example/');
+			expect(await link()).toMatch(/^https:\/\/boletos\.provedor\.example\/boleto\//);
+		} finally {
+			vi.unstubAllEnvs();
+			Reflect.deleteProperty(globalThis, place);
+			await sql(`delete from setting where key = 'demonstration'`);
+		}
 	});
 
 	test('paid meanwhile, or no mail server: nothing goes out, and why is said', async () => {

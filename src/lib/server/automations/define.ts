@@ -3,9 +3,15 @@ import { idsOf } from '#lib/sync/ids.ts';
 import type { Mutator, Query } from '#lib/sync/model.ts';
 import { automation, type About } from './trpc.ts';
 
-/** Arguments as a caller writes them: what has a default may be left out. The names are those that have one in our lists. */
-type Given<A> = Omit<A, 'limit' | 'order'> & Partial<Pick<A, Extract<keyof A, 'limit' | 'order'>>>;
-const given = <A>(args: ZodType<A>): ZodType<A, Given<A>> => args as ZodType<A, Given<A>>;
+/** Names of arguments that have a default wherever they occur, and of those that have one where they may be null. */
+type Defaulted = 'limit' | 'order' | 'note' | 'discountCents' | 'downPaymentCents' | 'opensTickets';
+type DefaultedToNull = 'from' | 'to' | 'reason' | 'reference';
+type MayBeLeftOut<A> = {
+	[K in keyof A]: K extends Defaulted ? K : K extends DefaultedToNull ? (null extends A[K] ? K : never) : never;
+}[keyof A];
+/** Arguments as a caller writes them: what has a default may be left out. */
+type Given<A> = Omit<A, MayBeLeftOut<A>> & Partial<Pick<A, MayBeLeftOut<A>>>;
+export const given = <A>(args: ZodType<A>): ZodType<A, Given<A>> => args as ZodType<A, Given<A>>;
 
 const id = z.object({ id: z.uuid() });
 const done = z.object({ ok: z.literal(true) });

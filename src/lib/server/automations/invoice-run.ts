@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checkRunRequest } from '#lib/domain/billing/run-state.ts';
 import { dayAt } from '#lib/domain/day/zone.ts';
-import { can } from '#lib/domain/permissions.ts';
 import { invoiceRunRetry } from '#lib/mutators/invoice-run/retry.ts';
 import { invoiceRunStart } from '#lib/mutators/invoice-run/start.ts';
 import { invoiceRunStop } from '#lib/mutators/invoice-run/stop.ts';
@@ -10,7 +9,7 @@ import { invoiceRunGet, invoiceRunList } from '#lib/queries/invoice-run/list.ts'
 import { previewRun } from '#lib/server/billing/preview-run.ts';
 import { refuse } from '#lib/sync/model.ts';
 import { asks, creates, does } from './define.ts';
-import { automation, refusing, router } from './trpc.ts';
+import { automation, mustBeAllowed, refusing, router } from './trpc.ts';
 
 const request = z.object({ branchId: z.uuid(), competence: z.string().max(7), dueIn: z.string().max(7), dueDay: z.int() });
 
@@ -28,7 +27,7 @@ export const invoiceRun = router({
 			const today = dayAt(ctx.now.toISOString());
 			const wrong = checkRunRequest(asked, today);
 			if (wrong) throw refusing(wrong);
-			if (!can(ctx.actor.role, 'invoice.update')) throw refusing(refuse('permission_denied', { detail: { verb: 'invoice.update' } }));
+			mustBeAllowed(ctx.actor.role, 'invoice.update');
 			if (!ctx.actor.branchIds.includes(branchId)) throw refusing(refuse('not_found', { field: 'branchId' }));
 			return await previewRun(ctx.centre.pool, ctx.actor, asked, branchId, today);
 		}),

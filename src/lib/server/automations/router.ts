@@ -1,15 +1,23 @@
 import { address } from './address.ts';
+import { agreement } from './agreement.ts';
+import { bankFile } from './bank-file.ts';
 import { contact } from './contact.ts';
 import { customer } from './customer/router.ts';
+import { delinquency } from './delinquency.ts';
 import { document } from './document.ts';
 import { extraField, extraValue } from './extra-field.ts';
 import { favourite } from './favourite.ts';
 import { history } from './history.ts';
 import { invoiceRun } from './invoice-run.ts';
+import { invoice } from './invoice.ts';
 import * as lists from './lists.ts';
+import { mail } from './mail.ts';
 import { observation } from './observation.ts';
-import { invoice, payment } from './payment.ts';
+import { payment } from './payment.ts';
 import { paymentMethod } from './payment-method.ts';
+import { promise } from './promise.ts';
+import { subscription } from './subscription.ts';
+import { debtNotice, suspension, suspensionBatch } from './suspension.ts';
 import { text } from './text.ts';
 import { ticket } from './ticket/router.ts';
 import { router } from './trpc.ts';
@@ -26,6 +34,15 @@ export const automations = router({
 	invoiceRun,
 	invoice,
 	payment,
+	promise,
+	agreement,
+	mail,
+	bankFile,
+	delinquency,
+	debtNotice,
+	subscription,
+	suspension,
+	suspensionBatch,
 	document,
 	observation,
 	ticket,

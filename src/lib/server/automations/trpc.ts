@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { checkPermission, type Verb } from '#lib/domain/permissions.ts';
 import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { ApiKeyHolder } from '#lib/server/auth/api-keys.ts';
 import { RateLimit } from '#lib/server/auth/rate-limit.ts';
@@ -85,6 +86,12 @@ export const automation = (about: About) =>
 			}
 		});
 	});
+
+/** For what no mutator and no row-level security decides. @throws the refusal, when this role may not. */
+export function mustBeAllowed(role: string, verb: Verb): void {
+	const denied = checkPermission(role, verb);
+	if (denied) throw refusing(denied);
+}
 
 /**
  * The mutation's id: with an idempotency key always the same for the same call of the same key, so that its repetition

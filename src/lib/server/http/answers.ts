@@ -17,6 +17,7 @@ const statusOf: Readonly<Record<string, number>> = {
 	api_key_invalid: 401,
 	wiped: 401,
 	not_allowed: 403,
+	permission_denied: 403,
 	origin_foreign: 403,
 	scope_missing: 403,
 	not_found: 404,

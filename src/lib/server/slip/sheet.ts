@@ -8,12 +8,14 @@ import { makeDynamicPix, makeStaticPix } from '#lib/domain/pix/make.ts';
 import { refuse, type Refusal } from '#lib/sync/model.ts';
 import type { SlipFacts } from './facts.ts';
 
+export const slipStates = ['payable', 'partial', 'withdrawn', 'paid', 'cancelled', 'replaced', 'unissued'] as const;
+
 /**
  * What a slip is good for today. `payable`: by bars and PIX. `partial`: something was paid, the bars still ask for all of it, so the rest is
  * paid by PIX. `withdrawn`: the bank refused or wrote off the title; PIX is left. `paid`, `cancelled`, `replaced` (by an agreement): nothing
  * more is to be paid, and no code is shown. `unissued`: no boleto was ever made of it.
  */
-export type SlipState = 'payable' | 'partial' | 'withdrawn' | 'paid' | 'cancelled' | 'replaced' | 'unissued';
+export type SlipState = (typeof slipStates)[number];
 
 /** A slip as it stands today. Money in cents. */
 export interface Sheet {

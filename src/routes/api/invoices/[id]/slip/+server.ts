@@ -18,5 +18,5 @@ export const POST: RequestHandler = permitted('invoice.view', async ({ params },
 	const outcome = await linkToSlip(pool, actor, id, { now, today });
 	if (!outcome.ok) return refused(outcome);
 	wake();
-	return answer(outcome.value);
+	return answer({ path: outcome.value!.path });
 });

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { bigint, foreignKey, index, pgTable, text, unique, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { bigint, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { subscription } from './billing.ts';
 import { authorship, day, deletion, id } from './columns.ts';
 import { customer } from './customer.ts';
@@ -34,7 +34,10 @@ const belongs = (name: string, t: Owned) =>
 const folded = (...columns: readonly string[]): SQL =>
 	sql.raw(`fold(${columns.map((column) => `coalesce(${column},'')`).join(` || ' ' || `)})`);
 
-/** Login Radius. Its password never leaves the centre (`hidden` in synced.ts). */
+/**
+ * Login Radius. Its password never leaves the centre (`hidden` in synced.ts). One user name is one plan's, in all branches: RADIUS is told a
+ * name and nothing else, and would cut off or let in whoever shares it. A deleted login lets its name go.
+ */
 export const login = pgTable(
 	'login',
 	{
@@ -49,6 +52,9 @@ export const login = pgTable(
 		belongs('login_subscription', t),
 		index('login_by_customer').on(t.customerId),
 		index('login_username').on(t.username),
+		uniqueIndex('login_username_once')
+			.on(t.username)
+			.where(sql`${t.deletedAt} is null`),
 		index('login_search').using('gin', t.search.op('gin_trgm_ops'))
 	]
 );

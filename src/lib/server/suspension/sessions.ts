@@ -44,7 +44,9 @@ export async function staleSessions(pool: Pool, changed: readonly Changed[]): Pr
 			n.id as nas_id, n.name, n.address, n.coa_port as port, n.secret
 		from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as c (id, direction, since)
 		join suspension s on s.id = c.id
+		-- A name that was taken off this plan may be another customer's by now.
 		join login l on l.subscription_id = s.subscription_id
+			and (l.deleted_at is null or not exists (select from login o where o.username = l.username and o.deleted_at is null))
 		join radius.radacct a on a.username = l.username and a.acctstoptime is null
 		left join network_server n on n.address = host(a.nasipaddress) and n.active
 		where case when a.class is null then a.acctstarttime <= c.since + interval '2 seconds'

@@ -8,6 +8,7 @@ import { webhookEvents } from '#lib/domain/webhook/events.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { clientOf, type Client } from './testing/client.ts';
 import { startOffice } from './testing/office.ts';
+import { signInAs } from './testing/people.ts';
 
 const { app, people, admin } = await startOffice();
 const today = dayAt(new Date().toISOString());
@@ -158,6 +159,16 @@ describe('payments over tRPC', () => {
 		await fina.payment.reverse.mutate({ id: entered.id, reason: 'Fatura errada' });
 		expect(await fina.payment.list.query({ invoiceId })).toMatchObject([{ reversedAt: expect.any(String), note: 'Fatura errada' }]);
 		expect(await fina.invoice.get.query({ id: invoiceId })).toMatchObject({ openCents: 9990 });
+	});
+
+	it('of every billing method show in the customer’s list at the desk', async () => {
+		const { customerId, invoiceId, number } = await debtor(20, cardMethod);
+		await fina.payment.create.mutate({ invoiceId, source: 'cash', paidOn: today, cents: 1000 });
+		const get = async (login: string) =>
+			(await app.call('GET', `/api/customers/${customerId}/payments`, { cookie: await signInAs(app, login) })).json as unknown;
+		expect(await get('ana')).toMatchObject({ payments: [{ invoiceId, invoiceNumber: number, principalCents: 1000, source: 'cash' }] });
+		expect(await get('bia')).toEqual({ payments: [] });
+		expect(await get('teo')).toMatchObject({ code: 'not_allowed' });
 	});
 
 	it('are promised, and the promise is withdrawn', async () => {

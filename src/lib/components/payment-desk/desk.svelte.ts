@@ -47,20 +47,21 @@ export class PaymentDesk {
 		const owed = of.filter((invoice) => invoice.openCents > 0);
 		return [
 			{
+				// Without a selection any invoice that is owed can be chosen: Faturas lists those by boleto only (item 245), and a debt by card is paid in cash too.
 				id: 'pay',
 				label: m.payment_desk_create(),
 				icon: Banknote,
 				separated: true,
 				disabledReason:
 					notAllowed(this.#role, 'payment.create') ??
-					(single === null ? m.slip_select_one() : single.openCents === 0 ? m.payment_desk_nothing_owed() : null),
+					(of.length > 1 ? m.slip_select_one() : single?.openCents === 0 ? m.payment_desk_nothing_owed() : null),
 				run: show('pay', of)
 			},
 			{
 				id: 'payments',
 				label: m.payment_desk_payments(),
 				icon: ListChecks,
-				disabledReason: single === null ? m.slip_select_one() : needsCentre(this.#status.current),
+				disabledReason: of.length > 1 ? m.slip_select_one() : needsCentre(this.#status.current),
 				run: show('payments', of)
 			},
 			{

@@ -1,4 +1,7 @@
+import { read } from 'xlsx';
 import { expect, test } from 'vitest';
+import { sheetFormats } from '#lib/components/export/formats.ts';
+import { writeSheet } from '#lib/components/export/write-sheet.ts';
 import { columnChoices } from '#lib/domain/report/columns.ts';
 import type { PlanFacts } from '#lib/queries/suspension/plan-facts.ts';
 import { planSource } from './export-source.ts';
@@ -30,4 +33,24 @@ test('(348) the plans of Suspender Serviços leave through the same dialog, with
 		['João', 'Fibra 300', 10, '2026-10-10', 'sem data', 'sem aviso comprovado do débito']
 	]);
 	expect(table.totals).toEqual([null, null, 10_000, null, null, null]);
+});
+
+test.each(sheetFormats)('(348) in the file (%s) a name that begins like a formula runs nothing', async (format) => {
+	const source = planSource([plan({ customerName: '=HYPERLINK("http://x")', planName: '@SUM(A1)' })], '2026-11-22');
+	const table = await source.table(columnChoices(source.columns), '+1+A1');
+	const bytes = writeSheet(table, format, { language: 'pt-BR', total: 'Total', sheet: 'Planos' });
+	if (format === 'csv' || format === 'txt') {
+		const cells = new TextDecoder().decode(bytes).split(/[\t;\r\n"]+/);
+		expect(cells.filter((cell) => /^[=+@]/.test(cell))).toEqual([]);
+		expect(cells).toEqual(expect.arrayContaining(["'@SUM(A1)", "'+1+A1"]));
+		return;
+	}
+	const book = read(bytes);
+	const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+	for (const [address, cell] of Object.entries(sheet)) if (!address.startsWith('!')) expect(cell).not.toHaveProperty('f');
+	expect([sheet['A1'], sheet['A3'], sheet['B3']]).toMatchObject([
+		{ t: 's', v: '+1+A1' },
+		{ t: 's', v: '=HYPERLINK("http://x")' },
+		{ t: 's', v: '@SUM(A1)' }
+	]);
 });

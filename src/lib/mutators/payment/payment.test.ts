@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { invoiceList } from '#lib/queries/invoice/list.ts';
+import { invoiceOpen } from '#lib/queries/payment/open-invoices.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { billingMethodSave } from '../billing-method/save.ts';
 import { customerCreate } from '../customer/create.ts';
@@ -21,12 +23,12 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 		methodId = idOf(await place.mutate(billingMethodSave, { id: null, name: 'Boleto', active: true, kind: 'boleto' }, people.mara));
 	});
 	afterAll(() => place.close());
-	async function invoice(dueOn = '2026-11-10', amountCents = 10_000): Promise<string> {
+	async function invoice(dueOn = '2026-11-10', amountCents = 10_000, method = methodId): Promise<string> {
 		const id = newUuid();
 		await place.sql(
 			`insert into invoice (id, branch_id, customer_id, number, kind, billing_method_id, due_on, amount_cents, created_at, updated_at)
 			 values ($1, $2, $3, $4, 'service', $5, $6, $7, now(), now())`,
-			[id, branches.north, customerId, ++number, methodId, dueOn, amountCents]
+			[id, branches.north, customerId, ++number, method, dueOn, amountCents]
 		);
 		return id;
 	}
@@ -53,6 +55,18 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 				{ principal: 4_000, late: 0 },
 				{ principal: 6_000, late: 142 }
 			]);
+	});
+
+	test('an invoice by card is paid at the desk like any other, though Faturas lists those by boleto only (245)', async () => {
+		const card = idOf(await place.mutate(billingMethodSave, { id: null, name: 'Cartão', active: true, kind: 'card' }, people.mara));
+		const id = await invoice('2026-11-30', 5_000, card);
+		const ofCustomer = { customerId, from: null, to: null };
+		expect((await place.ask(invoiceList, ofCustomer, finance)).map((one) => one.id)).not.toContain(id);
+		const owed = async () => (await place.ask(invoiceOpen, { customerId }, finance)).find((one) => one.id === id);
+		expect(await owed()).toMatchObject({ amountCents: 5_000, billingMethodName: 'Cartão' });
+		expect(await pay(id, 5_000)).toMatchObject({ ok: true, value: { outcome: 'settled' } });
+		expect(await stored(id)).toEqual({ paid: 5_000, settled: true });
+		expect(await owed()).toBeUndefined();
 	});
 
 	test('too much is credit; a discount counts with the payment that settles, and only then', async () => {

@@ -6,14 +6,15 @@ import { invoice } from '#lib/schema/billing.ts';
 import { billingMethod } from '#lib/schema/list.ts';
 import { defineQuery } from '#lib/sync/model.ts';
 
-/** An invoice that is owed, as an agreement sees it. */
+/** An invoice that is owed, as an agreement and the desk see it. */
 export interface OpenInvoice extends AgreedInvoice {
 	readonly id: string;
 	readonly number: number;
 	readonly billingMethodId: string | null;
+	readonly billingMethodName: string | null;
 }
 
-/** All that a customer owes, of every billing method, by due day: what an agreement may take the place of. */
+/** All that a customer owes, of every billing method, by due day: what may be paid at the desk, and what an agreement may take the place of. */
 export const invoiceOpen = defineQuery({
 	name: 'invoice.open',
 	args: z.object({ customerId: z.uuid() }),
@@ -23,6 +24,7 @@ export const invoiceOpen = defineQuery({
 				id: invoice.id,
 				number: invoice.number,
 				billingMethodId: invoice.billingMethodId,
+				billingMethodName: billingMethod.name,
 				dueOn: invoice.dueOn,
 				amountCents: invoice.amountCents,
 				paidCents: invoice.paidCents,

@@ -49,6 +49,7 @@ const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 	[/^\/api\/health$/, () => import('../health/+server.ts')],
 	[/^\/api\/metrics$/, () => import('../metrics/+server.ts')],
 	[/^\/api\/customers\/(?<id>[^/]+)\/history$/, () => import('../customers/[id]/history/+server.ts')],
+	[/^\/api\/customers\/(?<id>[^/]+)\/payments$/, () => import('../customers/[id]/payments/+server.ts')],
 	[/^\/api\/customers\/(?<id>[^/]+)\/cards$/, () => import('../customers/[id]/cards/+server.ts')],
 	[/^\/api\/contacts\/(?<id>[^/]+)\/parents$/, () => import('../contacts/[id]/parents/+server.ts')],
 	[/^\/api\/postal-code\/(?<cep>[^/]+)$/, () => import('../postal-code/[cep]/+server.ts')],

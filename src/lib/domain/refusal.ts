@@ -155,6 +155,10 @@ export const refusalCodes = [
 	'boleto_account_changed',
 	/** The billing method has no account over which boletos could be issued. */
 	'boleto_account_missing',
+	/** The bank has not refused the invoice's boleto: it is as good as it was. */
+	'boleto_not_refused',
+	/** Past its due day: no bank registers such a boleto. */
+	'boleto_overdue',
 	/** Invoice `detail.number` is paid, cancelled or part of an agreement: no boleto of it is sent. */
 	'invoice_not_open',
 	/** Not a PIX code: nothing that can be read from character `detail.position` on. */

@@ -152,6 +152,8 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	boleto_account_changed: () => m.refusal_boleto_account_changed(),
 	boleto_account_missing: () => m.refusal_boleto_account_missing(),
 	sms_nobody: () => m.refusal_sms_nobody(),
+	boleto_not_refused: () => m.refusal_boleto_not_refused(),
+	boleto_overdue: () => m.refusal_boleto_overdue(),
 	invoice_not_open: ({ number = '?' }) => m.refusal_invoice_not_open({ number }),
 	pix_unreadable: ({ position = '?' }) => m.refusal_pix_unreadable({ position }),
 	pix_crc: () => m.refusal_pix_crc(),

@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dayAt } from '#lib/domain/day/zone.ts';
+import { countTitles } from '#lib/server/settlement/remessa-titles.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { scanPdf } from '#lib/server/slip/testing/scan.ts';
 import { slipToken } from '#lib/server/slip/token.ts';
@@ -155,4 +157,43 @@ test('several boletos come as one file, a page each, in the order asked for', as
 	const numberOf = (id: string | undefined) => numbers.find((one) => one.id === id)!.boleto_number;
 	// Itaú: carteira, nosso número … are digits 20 to 30 of the barcode.
 	expect(pages.map((one) => one.bars[0]!.slice(22, 30))).toEqual([numberOf(ids[1]), numberOf(ids[0])]);
+});
+
+describe('a boleto that the bank refused', () => {
+	const reissue = async (id: string, login = 'admin') =>
+		app.call('POST', `/api/invoices/${id}/reissue`, { cookie: await signInAs(app, login) });
+	const today = dayAt(new Date().toISOString());
+	const toRegister = async () => (await countTitles(app.pool, today)).filter(({ command }) => command === 'register');
+
+	test('is made again under a new number, once however many ask, and goes into the next remessa', async () => {
+		const id = await invoice();
+		const { path } = (await linkOf(id)).json as { path: string };
+		const [before] = await boletos();
+		expect((await reissue(id)).json).toMatchObject({ code: 'boleto_not_refused' });
+		await sql(`update boleto set status = 'rejected'`);
+		expect(await toRegister()).toEqual([]);
+		expect((await app.call('GET', path)).text).not.toMatch(/data-copy="341\d{44}"/);
+
+		const answers = await Promise.all([reissue(id), reissue(id), reissue(id)]);
+		expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422, 422]);
+		const { ourNumber } = answers.find(({ status }) => status === 200)!.json as { ourNumber: string };
+		expect(Number(ourNumber)).toBe(Number(before!.our_number) + 1);
+		expect(await sql(`select our_number, status from boleto`)).toEqual([{ our_number: ourNumber, status: 'issued' }]);
+		expect(await sql(`select boleto_number from invoice where id = $1`, [id])).toEqual([{ boleto_number: ourNumber }]);
+		expect(await toRegister()).toEqual([{ accountId: account, command: 'register', count: 1 }]);
+		// The link that the customer has shows the new one.
+		expect((await app.call('GET', path)).text).toMatch(/data-copy="341\d{44}"/);
+	});
+
+	test('is not made again when it can be paid no more, nor by who may not', async () => {
+		const [paid, late] = [await invoice(), await invoice({ dueOn: '2026-01-10' })];
+		for (const id of [paid, late]) await linkOf(id);
+		await sql(`update boleto set status = 'rejected'`);
+		await sql(`update invoice set paid_cents = 100 where id = $1`, [paid]);
+		expect((await reissue(paid)).json).toMatchObject({ code: 'invoice_not_open' });
+		expect((await reissue(late)).json).toMatchObject({ code: 'boleto_overdue' });
+		expect((await reissue(late, 'ana')).status).toBe(403);
+		expect((await reissue(newUuid())).status).toBe(404);
+		expect((await sql<{ status: string }>(`select distinct status from boleto`)).map(({ status }) => status)).toEqual(['rejected']);
+	});
 });

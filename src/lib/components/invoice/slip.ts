@@ -28,3 +28,10 @@ export async function downloadSlips(invoiceIds: readonly string[]): Promise<void
 	if (outcome.ok) toasts.show(m.slip_saved({ count: invoiceIds.length }), { tone: 'success' });
 	else toasts.show(sentence(outcome), { tone: 'danger' });
 }
+
+/** Has the centre make a boleto again that the bank refused, under a new number. */
+export async function reissueSlip(invoiceId: string): Promise<void> {
+	const answer = await call<{ ourNumber: string }>('POST', `/api/invoices/${invoiceId}/reissue`);
+	if (answer.ok) toasts.show(m.slip_reissued({ number: answer.value.ourNumber }), { tone: 'success' });
+	else toasts.show(sentence(answer), { tone: 'danger' });
+}

@@ -54,14 +54,14 @@ export class PaymentDesk {
 				separated: true,
 				disabledReason:
 					notAllowed(this.#role, 'payment.create') ??
-					(of.length > 1 ? m.slip_select_one() : single?.openCents === 0 ? m.payment_desk_nothing_owed() : null),
+					(of.length > 1 ? m.slip_select_single() : single?.openCents === 0 ? m.payment_desk_nothing_owed() : null),
 				run: show('pay', of)
 			},
 			{
 				id: 'payments',
 				label: m.payment_desk_payments(),
 				icon: ListChecks,
-				disabledReason: of.length > 1 ? m.slip_select_one() : needsCentre(this.#status.current),
+				disabledReason: of.length > 1 ? m.slip_select_single() : needsCentre(this.#status.current),
 				run: show('payments', of)
 			},
 			{

@@ -5,7 +5,7 @@ import { openCents } from '#lib/domain/invoice/balance.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
 import { asActor } from '#lib/server/auth/as-actor.ts';
-import { rows } from '#sync-server/database.ts';
+import { rows, type Connection } from '#sync-server/database.ts';
 import { slipFacts, type SlipFacts } from './facts.ts';
 
 /** The day and the instant of a request. */
@@ -30,9 +30,8 @@ export async function withBoleto(pool: Pool, actor: Actor, invoiceId: string, at
 		const [facts] = await slipFacts(connection, [invoiceId]);
 		if (!facts || !wantsBoleto(facts) || facts.account === null) return facts ? ok(facts) : refuse('not_found');
 		const { invoice, account } = facts;
-		const [taken] = await rows<{ number: string }>(connection, `select app.take_our_numbers($1, 1)::text as number`, [account.id]);
 		const issued = issueBoleto(account, {
-			number: taken!.number,
+			number: await takeOurNumber(connection, account.id),
 			issuedOn: at.today,
 			dueOn: invoice.dueOn,
 			amountCents: invoice.amountCents,
@@ -64,7 +63,14 @@ export async function withBoleto(pool: Pool, actor: Actor, invoiceId: string, at
 const wantsBoleto = ({ invoice, boleto }: SlipFacts): boolean =>
 	boleto === null && invoice.replacedById === null && openCents(invoice) === invoice.amountCents && invoice.amountCents > 0;
 
-class Refused extends Error {
+/** The account's next nosso número, in the transaction that uses it. */
+export async function takeOurNumber(connection: Connection, accountId: string): Promise<string> {
+	const [taken] = await rows<{ number: string }>(connection, `select app.take_our_numbers($1, 1)::text as number`, [accountId]);
+	return taken!.number;
+}
+
+/** Rolls back what was begun, and is the answer outside. */
+export class Refused extends Error {
 	readonly refusal: ReturnType<typeof refuse>;
 	constructor(refusal: ReturnType<typeof refuse>) {
 		super(refusal.code);

@@ -89,6 +89,7 @@ const routes: readonly (readonly [RegExp, () => Promise<Module>])[] = [
 		() => import('../admin/webhooks/[id]/deliveries/[deliveryId]/retry/+server.ts')
 	],
 	[/^\/api\/invoices\/(?<id>[^/]+)\/slip$/, () => import('../invoices/[id]/slip/+server.ts')],
+	[/^\/api\/invoices\/(?<id>[^/]+)\/reissue$/, () => import('../invoices/[id]/reissue/+server.ts')],
 	[/^\/api\/slips$/, () => import('../slips/+server.ts')],
 	[/^\/boleto\/(?<token>[^/]+)$/, () => import('../../boleto/[token]/+server.ts')],
 	[/^\/boleto\/(?<token>[^/]+)\/pdf$/, () => import('../../boleto/[token]/pdf/+server.ts')],

@@ -162,11 +162,11 @@ describe('payments over tRPC', () => {
 	});
 
 	it('of every billing method show in the customer’s list at the desk', async () => {
-		const { customerId, invoiceId, number } = await debtor(20, cardMethod);
+		const { customerId, invoiceId, number } = await debtor(-3, cardMethod);
 		await fina.payment.create.mutate({ invoiceId, source: 'cash', paidOn: today, cents: 1000 });
 		const get = async (login: string) =>
 			(await app.call('GET', `/api/customers/${customerId}/payments`, { cookie: await signInAs(app, login) })).json as unknown;
-		expect(await get('ana')).toMatchObject({ payments: [{ invoiceId, invoiceNumber: number, principalCents: 1000, source: 'cash' }] });
+		expect(await get('ana')).toMatchObject({ payments: [{ invoiceId, invoiceNumber: number, principalCents: 975, lateCents: 25, source: 'cash' }] });
 		expect(await get('bia')).toEqual({ payments: [] });
 		expect(await get('teo')).toMatchObject({ code: 'not_allowed' });
 	});

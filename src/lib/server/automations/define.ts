@@ -4,7 +4,7 @@ import type { Mutator, Query } from '#lib/sync/model.ts';
 import { automation, type About } from './trpc.ts';
 
 /** Names of arguments that have a default wherever they occur, and of those that have one where they may be null. */
-type Defaulted = 'limit' | 'order' | 'note' | 'discountCents' | 'downPaymentCents' | 'opensTickets';
+type Defaulted = 'limit' | 'order' | 'note' | 'discountCents' | 'downPaymentCents' | 'opensTickets' | 'waiveFees';
 type DefaultedToNull = 'from' | 'to' | 'reason' | 'reference';
 type MayBeLeftOut<A> = {
 	[K in keyof A]: K extends Defaulted ? K : K extends DefaultedToNull ? (null extends A[K] ? K : never) : never;

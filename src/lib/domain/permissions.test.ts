@@ -78,6 +78,7 @@ describe('agree with row-level security', () => {
 	const narrower: Record<string, readonly Verb[]> = {
 		mail_message: ['letter.send'],
 		document: ['document.remove'],
+		payment: ['payment.concede'],
 		suspension: ['suspension.request', 'suspension.early'],
 		ticket: ['ticket.cancel', 'ticket.reopen', 'ticket.restore'],
 		work_order: ['workOrder.cancel', 'workOrder.reopen']

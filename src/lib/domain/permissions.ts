@@ -69,6 +69,8 @@ export const permissions = {
 	'invoice.update': ['finance', 'manager', 'administrator'],
 	/** Money that came to the desk, and taking it back. */
 	'payment.create': ['finance', 'manager', 'administrator'],
+	/** A discount, or fine and interest let go. */
+	'payment.concede': management,
 	'payment.reverse': ['finance', 'manager', 'administrator'],
 	/** Whoever is on the phone hears the promise. */
 	'promise.create': office,

@@ -125,6 +125,8 @@ export const payment = pgTable(
 		/** Paid too much: kept for the next invoice. */
 		creditCents: cents('credit_cents').notNull().default(0),
 		discountCents: cents('discount_cents').notNull().default(0),
+		/** Fine and interest of that day that somebody let go; the note says why. */
+		waivedCents: cents('waived_cents').notNull().default(0),
 		/** What brought it, once only: a line of a bank file, a PIX end-to-end id. Null: somebody at the desk. */
 		originKey: text('origin_key').unique(),
 		note: text('note'),
@@ -145,6 +147,7 @@ export const payment = pgTable(
 			'payment_amounts',
 			sql`least(${t.principalCents}, ${t.lateCents}, ${t.creditCents}, ${t.discountCents}) >= 0 and ${t.principalCents} + ${t.lateCents} + ${t.creditCents} > 0`
 		),
+		check('payment_waived', sql`${t.waivedCents} >= 0`),
 		index('payment_by_invoice').on(t.invoiceId),
 		index('payment_by_customer').on(t.customerId, t.paidOn)
 	]

@@ -40,6 +40,7 @@ const names: Readonly<Record<Verb, () => string>> = {
 	'letter.send': m.letter_title,
 	'mail.send': m.mail_send_verb,
 	'payment.create': m.payment_desk_create,
+	'payment.concede': m.payment_desk_concede,
 	'payment.reverse': m.payment_desk_reverse,
 	'promise.create': m.payment_desk_promise,
 	'promise.withdraw': m.payment_desk_promise_withdraw,

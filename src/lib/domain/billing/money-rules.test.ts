@@ -5,6 +5,7 @@ import { addDays, dayFromNumber, dayNumber, daysBetween, daysInMonth } from '../
 import { daysLate } from '../invoice/balance.ts';
 import { addCompetences, competenceOf, dueDateIn, isCompetence, monthOf, nextDueDate } from './competence.ts';
 import { checkLateTerms, interestPerDay, lateAmount, lateTermsLimit } from './late-fee.ts';
+import { concedes, deskPayment } from './desk.ts';
 import { applyPayment } from './payment.ts';
 import { proRata } from './pro-rata.ts';
 import { ratioOf } from './ratio.ts';
@@ -208,13 +209,43 @@ describe('payments', () => {
 			principalCents: 9_767,
 			restCents: 233
 		}));
+	test('in proportion: what is left owes its own fees, and a few small payments bring as much as one', () => {
+		expect(applyPayment(owed, 10_000, 'proportional')).toMatchObject({
+			outcome: 'partial',
+			principalCents: 9_773,
+			lateCents: 227,
+			restCents: 227
+		});
+		expect(applyPayment(owed, 10_233, 'proportional')).toMatchObject({ outcome: 'settled', lateCents: 233, restCents: 0 });
+		// All but a cent of the amount does not let the fees go.
+		expect(applyPayment(owed, 9_999, 'proportional').lateCents).toBe(227);
+		// 4.000 + 6.233 = 10.233
+		const first = applyPayment(owed, 4_000, 'proportional');
+		expect(first).toMatchObject({ principalCents: 3_909, lateCents: 91, restCents: 6_091 });
+		expect(applyPayment({ openCents: 6_091, lateCents: 142 }, 6_233, 'proportional').outcome).toBe('settled');
+	});
+	test('at the desk: fees are let go on purpose, with the payment that settles, and never by paying less', () => {
+		const desk = (cents: number, more: object = {}) => deskPayment(owed, { cents, discountCents: 0, waiveFees: false, ...more });
+		expect(desk(10_000)).toMatchObject({ outcome: 'partial', restCents: 227, waivedCents: 0 });
+		expect(desk(10_000, { waiveFees: true })).toMatchObject({ outcome: 'settled', lateCents: 0, waivedCents: 233 });
+		expect(desk(9_000, { waiveFees: true })).toMatchObject({ code: 'amount_invalid', field: 'waiveFees' });
+		expect(desk(9_233, { discountCents: 1_000 })).toMatchObject({ outcome: 'settled', lateCents: 233, waivedCents: 0 });
+		expect(desk(9_000, { discountCents: 1_000 })).toMatchObject({ code: 'amount_invalid', field: 'discountCents' });
+		expect(desk(9_000, { discountCents: 1_000, waiveFees: true })).toMatchObject({ outcome: 'settled', waivedCents: 233 });
+		expect(desk(10_500, { waiveFees: true })).toMatchObject({ outcome: 'over', creditCents: 500 });
+		for (const cents of [0, -1, 0.5]) expect(desk(cents)).toMatchObject({ code: 'amount_invalid', field: 'cents' });
+		for (const discountCents of [-1, 10_000]) expect(desk(1, { discountCents })).toMatchObject({ field: 'discountCents' });
+		expect(concedes(owed, { cents: 1, discountCents: 0, waiveFees: true })).toBe(true);
+		// Nothing is late: nothing is let go.
+		expect(concedes({ openCents: 10_000, lateCents: 0 }, { cents: 1, discountCents: 0, waiveFees: true })).toBe(false);
+	});
 	test('no cent is lost or made', () => {
 		fc.assert(
 			fc.property(
 				cents,
 				cents,
 				fc.integer({ min: 1, max: 20_000_000 }),
-				fc.constantFrom('principal_first', 'late_first'),
+				fc.constantFrom('principal_first', 'late_first', 'proportional'),
 				(open, late, paid, order) => {
 					const applied = applyPayment({ openCents: open, lateCents: late }, paid, order);
 					expect(applied.principalCents + applied.lateCents + applied.creditCents).toBe(paid);

@@ -15,6 +15,8 @@ export interface PaymentRow {
 	/** Paid too much: kept for the next invoice. */
 	readonly creditCents: Cents;
 	readonly discountCents: Cents;
+	/** Fine and interest that somebody let go. */
+	readonly waivedCents: Cents;
 	/** Of who entered it; of one that was taken back, why. */
 	readonly note: string | null;
 	/** ISO 8601; null while it stands. */

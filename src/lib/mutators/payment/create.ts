@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { deskSources, paymentNoteLimit } from '#lib/domain/billing/desk.ts';
+import { concedes, deskPayment, deskSources, paymentNoteLimit } from '#lib/domain/billing/desk.ts';
 import { lateAmount } from '#lib/domain/billing/late-fee.ts';
 import { paidAtOf } from '#lib/domain/billing/paid-at.ts';
-import { applyPayment } from '#lib/domain/billing/payment.ts';
 import { isDay } from '#lib/domain/day/day.ts';
 import { checkPermission } from '#lib/domain/permissions.ts';
 import { lengthOf, oneLine } from '#lib/domain/text.ts';
@@ -14,9 +13,10 @@ import { findOwed } from './find.ts';
 
 /**
  * Registrar pagamento: money that came for an invoice otherwise than by a bank file. Less than is open pays a part; what is left of it
- * beyond amount and fees is credit for the next invoice. A discount counts only with the payment that settles. The payment's own row is
- * the centre's; a replica sees the invoice. Refusals: permission_denied, not_found, invoice_cancelled, invoice_replaced, invoice_paid,
- * amount_invalid (`cents`, `discountCents`), day_invalid, day_in_future, field_too_long.
+ * beyond amount and fees is credit for the next invoice. Letting go of money (a discount, fine and interest) takes a right of its own and a
+ * reason, and stands in the payment with who did it. The payment's own row is the centre's; a replica sees the invoice. Refusals:
+ * permission_denied (`discountCents` or `waiveFees` for what is let go), not_found, invoice_cancelled, invoice_replaced, invoice_paid,
+ * day_invalid, day_in_future, field_too_long and field_required (`note`), those of deskPayment.
  */
 export const paymentCreate = defineMutator({
 	name: 'payment.create',
@@ -28,6 +28,8 @@ export const paymentCreate = defineMutator({
 		/** What was handed over. */
 		cents: z.int(),
 		discountCents: z.int().default(0),
+		/** Dispensar multa e juros of that day. */
+		waiveFees: z.boolean().default(false),
 		note: z
 			.string()
 			.max(2 * paymentNoteLimit)
@@ -40,17 +42,21 @@ export const paymentCreate = defineMutator({
 		const id = ctx.newId();
 		const owed = await findOwed(tx, args.invoiceId);
 		if ('code' in owed) return owed;
-		const { paidOn, cents, discountCents } = args;
+		const { paidOn, discountCents } = args;
 		if (!isDay(paidOn)) return refuse('day_invalid', { field: 'paidOn' });
 		if (paidOn > ctx.today) return refuse('day_in_future', { field: 'paidOn' });
-		if (cents < 1) return refuse('amount_invalid', { field: 'cents' });
-		if (discountCents < 0 || discountCents >= owed.openCents) return refuse('amount_invalid', { field: 'discountCents' });
 		const note = oneLine(args.note);
 		if (note !== null && lengthOf(note) > paymentNoteLimit)
 			return refuse('field_too_long', { field: 'note', detail: { limit: paymentNoteLimit, length: lengthOf(note) } });
 		const late = lateAmount(owed.openCents, owed.dueOn, paidOn, owed.terms);
-		const parts = applyPayment({ openCents: owed.openCents - discountCents, lateCents: late.totalCents - owed.openCents }, cents);
-		if (discountCents > 0 && parts.restCents > 0) return refuse('amount_invalid', { field: 'discountCents' });
+		const due = { openCents: owed.openCents, lateCents: late.totalCents - owed.openCents };
+		if (concedes(due, args)) {
+			const mayNot = checkPermission(ctx.actor.role, 'payment.concede');
+			if (mayNot) return { ...mayNot, field: discountCents > 0 ? 'discountCents' : 'waiveFees' };
+			if (note === null) return refuse('field_required', { field: 'note' });
+		}
+		const parts = deskPayment(due, args);
+		if ('code' in parts) return parts;
 		await tx
 			.update(invoice)
 			.set({
@@ -72,6 +78,7 @@ export const paymentCreate = defineMutator({
 				lateCents: parts.lateCents,
 				creditCents: parts.creditCents,
 				discountCents,
+				waivedCents: parts.waivedCents,
 				note,
 				createdAt: ctx.now,
 				createdBy: ctx.actor.userId,

@@ -34,15 +34,15 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 	}
 	const stored = async (id: string) =>
 		(await place.sql(`select paid_cents::int as paid, paid_at is not null as settled from invoice where id = $1`, [id]))[0];
-	const pay = (invoiceId: string, cents: number, more: object = {}) =>
-		place.mutate(paymentCreate, { invoiceId, source: 'cash', paidOn: '2026-11-21', cents, ...more }, finance);
+	const pay = (invoiceId: string, cents: number, more: object = {}, actor = finance) =>
+		place.mutate(paymentCreate, { invoiceId, source: 'cash', paidOn: '2026-11-21', cents, ...more }, actor);
 
 	test('a part leaves the rest open, the rest with fine and interest settles', async () => {
 		const id = await invoice();
-		expect(await pay(id, 4_000)).toMatchObject({ ok: true, value: { outcome: 'partial', restCents: 6_000 } });
-		expect(await stored(id)).toEqual({ paid: 4_000, settled: false });
-		// Eleven days late: 2 % of what is open, and 1 % a month by the day.
-		expect(await pay(id, 6_142)).toMatchObject({ ok: true, value: { outcome: 'settled', restCents: 0, creditCents: 0 } });
+		// Eleven days late: 2 % of what is open, and 1 % a month by the day. A part brings the fees of that part.
+		expect(await pay(id, 4_000)).toMatchObject({ ok: true, value: { outcome: 'partial', restCents: 6_092 } });
+		expect(await stored(id)).toEqual({ paid: 3_908, settled: false });
+		expect(await pay(id, 6_236)).toMatchObject({ ok: true, value: { outcome: 'settled', restCents: 0, creditCents: 0 } });
 		expect(await stored(id)).toEqual({ paid: 10_000, settled: true });
 		expect(await pay(id, 1)).toMatchObject({ ok: false, code: 'invoice_paid' });
 		if (kind === 'centre')
@@ -52,8 +52,8 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 					[id]
 				)
 			).toEqual([
-				{ principal: 4_000, late: 0 },
-				{ principal: 6_000, late: 142 }
+				{ principal: 3_908, late: 92 },
+				{ principal: 6_092, late: 144 }
 			]);
 	});
 
@@ -74,13 +74,52 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 		expect(await pay(over, 12_500)).toMatchObject({ ok: true, value: { outcome: 'over', creditCents: 2_500 } });
 		expect(await stored(over)).toEqual({ paid: 10_000, settled: true });
 		const discounted = await invoice('2026-11-30');
-		expect(await pay(discounted, 5_000, { discountCents: 1_000 })).toMatchObject({
+		const less = { discountCents: 1_000, note: 'Ficou dois dias sem serviço' };
+		expect(await pay(discounted, 5_000, less, people.mara)).toMatchObject({
 			ok: false,
 			code: 'amount_invalid',
 			field: 'discountCents'
 		});
-		expect(await pay(discounted, 9_000, { discountCents: 1_000 })).toMatchObject({ ok: true, value: { outcome: 'settled' } });
+		expect(await pay(discounted, 9_000, less, people.mara)).toMatchObject({ ok: true, value: { outcome: 'settled' } });
 		expect(await stored(discounted)).toEqual({ paid: 10_000, settled: true });
+	});
+
+	test('fees are let go by who may, with a reason, and it is known who did; less money alone leaves a rest', async () => {
+		const id = await invoice();
+		expect(await pay(id, 10_000, { waiveFees: true, note: 'Pediu muito' })).toMatchObject({
+			code: 'permission_denied',
+			field: 'waiveFees'
+		});
+		expect(await pay(id, 9_000, { discountCents: 1_000, note: 'x' })).toMatchObject({ code: 'permission_denied', field: 'discountCents' });
+		expect(await pay(id, 10_000, { waiveFees: true, note: '  ' }, people.mara)).toMatchObject({ code: 'field_required', field: 'note' });
+		expect(await pay(id, 9_999, { waiveFees: true, note: 'x' }, people.mara)).toMatchObject({ code: 'amount_invalid', field: 'waiveFees' });
+		expect(await stored(id)).toEqual({ paid: null, settled: false });
+		expect(await pay(id, 10_000, { waiveFees: true, note: 'Boleto não chegou' }, people.mara)).toMatchObject({
+			ok: true,
+			value: { outcome: 'settled', restCents: 0, creditCents: 0 }
+		});
+		expect(await stored(id)).toEqual({ paid: 10_000, settled: true });
+		const other = await invoice();
+		expect(await pay(other, 10_000)).toMatchObject({ ok: true, value: { outcome: 'partial' } });
+		expect(await stored(other)).toMatchObject({ settled: false });
+		// Nothing is late: there is nothing to let go, and nobody to be asked.
+		expect(await pay(await invoice('2026-11-30'), 10_000, { waiveFees: true })).toMatchObject({ ok: true });
+		if (kind === 'centre') {
+			expect(
+				await place.sql(
+					`select p.waived_cents::int as waived, p.late_cents::int as late, p.note, u.login from payment p join app_user u on u.id = p.created_by where invoice_id = $1`,
+					[id]
+				)
+			).toEqual([{ waived: 237, late: 0, note: 'Boleto não chegou', login: people.mara.login }]);
+			// Histórico too, written by the database: with the sum and the reason.
+			expect(
+				await place.sql(
+					`select h.changes -> 'waived_cents' ->> 1 as waived, h.changes -> 'note' ->> 1 as note
+					 from history h join payment p on p.id = h.row_id where p.invoice_id = $1 and h.user_id = $2`,
+					[id, people.mara.userId]
+				)
+			).toEqual([{ waived: '237', note: 'Boleto não chegou' }]);
+		}
 	});
 
 	test('what cannot be is refused by name', async () => {

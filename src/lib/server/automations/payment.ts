@@ -21,7 +21,7 @@ export const payment = router({
 		}),
 	create: creates(paymentCreate, {
 		summary: 'Enters money that came for an invoice',
-		more: 'Less than is open pays a part; what is beyond amount and fees is credit. The same idempotency key enters it once.'
+		more: 'Less than is owed pays a part, with the fine and interest of that part; what is beyond amount and fees is credit. `waiveFees` and `discountCents` take the right to let go of money, and a `note`. The same idempotency key enters it once.'
 	}),
 	reverse: does(paymentReverse, { summary: 'Takes a payment back, with a reason' })
 });

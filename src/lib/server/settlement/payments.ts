@@ -16,7 +16,7 @@ export async function listPayments(
 		const found = await rows<Record<string, string | null>>(
 			connection,
 			`select p.id, p.invoice_id, i.number::text, p.paid_on, p.credited_on, p.source, p.principal_cents::text, p.late_cents::text, p.credit_cents::text,
-				p.discount_cents::text, p.note, ${iso('p.reversed_at')} as reversed_at, ${iso('p.created_at')} as created_at, u.name as user_name
+				p.discount_cents::text, p.waived_cents::text, p.note, ${iso('p.reversed_at')} as reversed_at, ${iso('p.created_at')} as created_at, u.name as user_name
 			 from payment p join invoice i on i.id = p.invoice_id left join app_user u on u.id = p.created_by
 			 where p.${column} = $1 order by p.created_at desc, p.id desc limit 500`,
 			[id]
@@ -32,6 +32,7 @@ export async function listPayments(
 			lateCents: Number(row['late_cents']),
 			creditCents: Number(row['credit_cents']),
 			discountCents: Number(row['discount_cents']),
+			waivedCents: Number(row['waived_cents']),
 			note: row['note'] ?? null,
 			reversedAt: row['reversed_at'] ?? null,
 			createdAt: row['created_at']!,

@@ -166,7 +166,9 @@ describe('payments over tRPC', () => {
 		await fina.payment.create.mutate({ invoiceId, source: 'cash', paidOn: today, cents: 1000 });
 		const get = async (login: string) =>
 			(await app.call('GET', `/api/customers/${customerId}/payments`, { cookie: await signInAs(app, login) })).json as unknown;
-		expect(await get('ana')).toMatchObject({ payments: [{ invoiceId, invoiceNumber: number, principalCents: 975, lateCents: 25, source: 'cash' }] });
+		expect(await get('ana')).toMatchObject({
+			payments: [{ invoiceId, invoiceNumber: number, principalCents: 975, lateCents: 25, source: 'cash' }]
+		});
 		expect(await get('bia')).toEqual({ payments: [] });
 		expect(await get('teo')).toMatchObject({ code: 'not_allowed' });
 	});

@@ -35,7 +35,11 @@ export const invoices: HelpTopic = {
 							'Enviar Boleto (por email)',
 							'Para os e-mails do cadastro e dos contatos que você marcar, ou um digitado. O resultado de cada um aparece embaixo, em E-mails enviados.'
 						],
-						['Baixar PDF', 'Um boleto, ou vários em um arquivo só.']
+						['Baixar PDF', 'Um boleto, ou vários em um arquivo só.'],
+						[
+							'Reemitir boleto recusado',
+							'Quando o banco recusou o boleto e a fatura ainda não venceu: outro nosso número, que vai na próxima remessa.'
+						]
 					]
 				},
 				{
@@ -84,7 +88,11 @@ export const invoices: HelpTopic = {
 							'Send boleto (by e-mail)',
 							'To those e-mails of the record and the contacts that you tick, or a typed one. Each result appears below, under E-mails sent.'
 						],
-						['Download PDF', 'One boleto, or several in one file.']
+						['Download PDF', 'One boleto, or several in one file.'],
+						[
+							'Reissue a refused boleto',
+							'When the bank has refused it and the invoice is not due yet: another number, which the next file takes to the bank.'
+						]
 					]
 				},
 				{

@@ -55,6 +55,14 @@ test.describe('icons (3, 4)', () => {
 	});
 });
 
+test('5, 6: the icon "Faturamento" opens the billing area, which leads to the Controle de Inadimplentes', async ({ computer }) => {
+	const { page } = await computer('financeiro');
+	await tile(page, 'Faturamento').dblclick();
+	await expect(page.getByRole('heading', { name: 'Faturamento', level: 1 })).toBeVisible();
+	await page.getByRole('link', { name: 'Controle de Inadimplentes', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Controle de Inadimplentes', level: 1 })).toBeVisible();
+});
+
 test('8: the record shows registration, plans, money, tickets and contacts of a customer', async ({ computer }) => {
 	const { page } = await computer('atendente.prudente');
 	await goTo(page, 'Clientes');

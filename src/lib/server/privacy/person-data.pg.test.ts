@@ -34,7 +34,7 @@ function textOf(pdf: Uint8Array): string {
 	return pages.join('\f');
 }
 
-async function customerWithFacts(branchId: string): Promise<string> {
+async function customerWithFacts(branchId: string, username = 'joao.fibra'): Promise<string> {
 	const { world } = scene;
 	const id = await world.customer(branchId, 'João Sebastião Conceição');
 	const at = '2026-11-21T15:00:00Z';
@@ -52,8 +52,8 @@ async function customerWithFacts(branchId: string): Promise<string> {
 		[subscription, branchId, id, plan, at]
 	);
 	await world.pool.query(
-		`insert into login (id, branch_id, customer_id, subscription_id, username, password, created_at, updated_at) values ($1,$2,$3,$4,'joao.fibra','senha-secreta',$5,$5)`,
-		[newUuid(), branchId, id, subscription, at]
+		`insert into login (id, branch_id, customer_id, subscription_id, username, password, created_at, updated_at) values ($1,$2,$3,$4,$6,'senha-secreta',$5,$5)`,
+		[newUuid(), branchId, id, subscription, at, username]
 	);
 	await world.pool.query(
 		`insert into invoice (id, branch_id, customer_id, number, due_on, amount_cents, created_at, updated_at) values ($1,$2,$3,$4,'2026-12-10',123456,$5,$5)`,
@@ -106,7 +106,7 @@ test('the PDF says it in Portuguese, accents and all, on as many numbered pages 
 	const { world } = scene;
 	const north = await world.branch('São João');
 	const manager = await world.person('manager', [north]);
-	const id = await customerWithFacts(north);
+	const id = await customerWithFacts(north, 'joao.papel');
 	// As the office leaves it: opened from the search, with the ticket of the opening.
 	for (const [name, args] of [
 		['access.note', { customerId: id, via: 'search', at: '2026-11-22T11:00:00Z' }],

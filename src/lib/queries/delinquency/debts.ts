@@ -3,7 +3,8 @@ import { overdueDebts, type Debt } from '#lib/domain/delinquency/debt.ts';
 import { matches } from '#lib/domain/delinquency/filter.ts';
 import { defineQuery, type Dependency } from '#lib/sync/model.ts';
 import { delinquencyArgs, delinquencyDependencies, filterOf } from './filter.ts';
-import { loadOverdue, type DebtorFacts } from './load.ts';
+import { loadOverdue } from './load.ts';
+import type { DebtorFacts } from './read.ts';
 
 /** One overdue account: an invoice, an instalment, or a whole agreement. Money in cents. */
 export interface DebtRow extends Omit<DebtorFacts, 'branchId'> {
@@ -33,16 +34,16 @@ const lookedAt = new WeakMap<DebtList, readonly string[]>();
 export const delinquencyDebts = defineQuery({
 	name: 'delinquency.debts',
 	args: delinquencyArgs,
-	async run(tx, args, { today }): Promise<DebtList> {
-		const { rows, debtors, invoices } = await loadOverdue(tx, args, today, true);
+	async run(tx, args, { today, memory }): Promise<DebtList> {
+		const { rows, debtorOf, invoiceOf, customerIds } = await loadOverdue(tx, args, today, memory);
 		const filter = filterOf(args, rows);
 		const answer: DebtList = {
 			today,
 			debts: overdueDebts(rows, args.mode, today, (row) => matches(row, filter)).flatMap((debt) => {
-				const facts = debtors.get(debt.customerId);
+				const facts = debtorOf(debt.customerId);
 				if (!facts) return [];
 				const { branchId: _, ...debtor } = facts;
-				const own = debt.kind === 'agreement' ? undefined : invoices.get(debt.id);
+				const own = debt.kind === 'agreement' ? undefined : invoiceOf(debt.id);
 				return [
 					{
 						...debtor,
@@ -60,7 +61,7 @@ export const delinquencyDebts = defineQuery({
 				];
 			})
 		};
-		lookedAt.set(answer, [...debtors.keys()]);
+		lookedAt.set(answer, customerIds);
 		return answer;
 	},
 	dependsOn: (args, answer): readonly Dependency[] => delinquencyDependencies(args, answer.today, lookedAt.get(answer) ?? [])

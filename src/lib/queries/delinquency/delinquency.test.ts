@@ -223,7 +223,7 @@ describe('280: the groups of the filter', () => {
 			return found.rows;
 		});
 		const args = delinquencyArgs.parse({ serviceGroupIds: [id('Internet')], mode: 'include' });
-		const { rows } = await loadOverdue(tx, args, '2100-01-01', false);
+		const { rows } = await loadOverdue(tx, args, '2100-01-01');
 		const listed = await place.ask(delinquencyGroups, {});
 		expect([...groupsWithBalance(rows)].sort()).toEqual(listed.map((one) => one.id).sort());
 	});

@@ -3,7 +3,8 @@ import { delinquencyControl, type Delinquent } from '#lib/domain/delinquency/con
 import { citiesWithBalance } from '#lib/domain/delinquency/filter.ts';
 import { defineQuery, type Dependency } from '#lib/sync/model.ts';
 import { delinquencyArgs, delinquencyDependencies, filterOf } from './filter.ts';
-import { loadOverdue, type DebtorFacts } from './load.ts';
+import { loadOverdue } from './load.ts';
+import type { DebtorFacts } from './read.ts';
 
 /** A line of the Controle de Inadimplentes (items 266–270). Money in cents. */
 export interface DelinquentRow extends DebtorFacts {
@@ -29,10 +30,10 @@ export interface DelinquencyList {
 }
 
 /** One plain loop: there are thousands, and each array in between would be as many again. */
-function rowsOf(customers: readonly Delinquent[], debtors: ReadonlyMap<string, DebtorFacts>): DelinquentRow[] {
+function rowsOf(customers: readonly Delinquent[], debtorOf: (customerId: string) => DebtorFacts | undefined): DelinquentRow[] {
 	const rows: DelinquentRow[] = [];
 	for (const { customerId, daysLate, totalCents, debts } of customers) {
-		const facts = debtors.get(customerId);
+		const facts = debtorOf(customerId);
 		if (!facts) continue;
 		const billingMethodIds: string[] = [];
 		for (const { receivables } of debts)
@@ -65,16 +66,16 @@ const lookedAt = new WeakMap<DelinquencyList, readonly string[]>();
 export const delinquencyList = defineQuery({
 	name: 'delinquency.list',
 	args: delinquencyArgs,
-	async run(tx, args, { today }): Promise<DelinquencyList> {
-		const { rows, debtors } = await loadOverdue(tx, args, today, false);
+	async run(tx, args, { today, memory }): Promise<DelinquencyList> {
+		const { rows, debtorOf, customerIds } = await loadOverdue(tx, args, today, memory);
 		const { customers, totals } = delinquencyControl(rows, filterOf(args, rows), args.mode, today);
 		const answer: DelinquencyList = {
 			today,
-			customers: rowsOf(customers, debtors),
+			customers: rowsOf(customers, debtorOf),
 			totals,
-			cities: [...citiesWithBalance(rows)]
+			cities: [...citiesWithBalance(rows)].sort()
 		};
-		lookedAt.set(answer, [...debtors.keys()]);
+		lookedAt.set(answer, customerIds);
 		return answer;
 	},
 	dependsOn: (args, answer): readonly Dependency[] => delinquencyDependencies(args, answer.today, lookedAt.get(answer) ?? [])

@@ -47,7 +47,7 @@ export const invoices: HelpTopic = {
 					terms: [
 						[
 							'Registrar pagamento',
-							'O que foi recebido no balcão, com multa e juros calculados; dá para imprimir o recibo. A suspensão por débito termina sozinha quando o débito é pago.'
+							'O que foi recebido no balcão, com multa e juros calculados; dá para imprimir o recibo. Sem fatura selecionada, escolhe-se ali qualquer uma em aberto, também de cartão ou débito. A suspensão por débito termina sozinha quando o débito é pago.'
 						],
 						['Pagamentos', 'O que já foi pago, com recibo e Estornar. Precisa de conexão.'],
 						['Promessa de pagamento', 'Até quando o cliente promete pagar: a suspensão espera.'],
@@ -100,7 +100,7 @@ export const invoices: HelpTopic = {
 					terms: [
 						[
 							'Enter a payment',
-							'What was received at the desk, with fine and interest worked out; the receipt can be printed. A suspension by debt ends by itself when the debt is paid.'
+							'What was received at the desk, with fine and interest worked out; the receipt can be printed. Without a selected invoice any open one is chosen there, by card or debit too. A suspension by debt ends by itself when the debt is paid.'
 						],
 						['Payments', 'What was paid, with receipt and taking back. Needs a connection.'],
 						['Promise to pay', 'Until when the customer says to pay: suspension waits.'],

@@ -7,7 +7,7 @@ export const jobs: HelpTopic = {
 	texts: {
 		'pt-BR': {
 			title: 'Tarefas do sistema',
-			lead: 'O que o centro faz depois de uma operação: faturamento, baixa de arquivos do banco, suspensão automática.',
+			lead: 'O que o centro faz depois de uma operação: faturamento, baixa de arquivos do banco; e o que começa pelo relógio, como a suspensão automática.',
 			sections: [
 				{
 					heading: 'Situações',
@@ -36,7 +36,7 @@ export const jobs: HelpTopic = {
 		},
 		en: {
 			title: 'System jobs',
-			lead: 'What the centre does after something was done: invoice runs, settlement of bank files, the automatic suspension.',
+			lead: 'What the centre does after something was done: invoice runs, settlement of bank files; and what begins by the clock, like the automatic suspension.',
 			sections: [
 				{
 					heading: 'States',

@@ -21,6 +21,8 @@ test.each([
 	['offlineHours', 721],
 	['offlineHours', 1.5],
 	['offlineHours', '72'],
+	['connectionLogMonths', 12],
+	['connectionLogMonths', 61],
 	['openTicketOnRecord', 1],
 	['providerName', ' '],
 	['timeZone', 'Mars/Base'],

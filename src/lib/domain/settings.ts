@@ -22,6 +22,8 @@ export interface Settings {
 	readonly suspensionPool: string;
 	readonly suspensionAddressList: string;
 	readonly suspensionRate: string;
+	/** Connections (accounting of RADIUS) are forgotten so many months after they ended. */
+	readonly connectionLogMonths: number;
 	/** What the gateway takes for one part of an SMS, in cents. */
 	readonly smsPartCents: number;
 	/** When SMS of collection go out, `08:00-20:00`; empty: not on such days. Never on Sundays and holidays (domain/sms/hours.ts). */
@@ -51,6 +53,8 @@ const rules: { readonly [K in SettingKey]: SettingRule<Settings[K]> } = {
 	suspensionPool: { default: 'suspensos', valid: isNetworkWord },
 	suspensionAddressList: { default: 'SUSPENSOS', valid: isNetworkWord },
 	suspensionRate: { default: '256k/256k', valid: (v): v is string => typeof v === 'string' && /^\d{1,7}[kM]?\/\d{1,7}[kM]?$/.test(v) },
+	// A year by law (Marco Civil, art. 13) and a month, so that nobody counts days; more only as far as somebody can say what for (LGPD).
+	connectionLogMonths: { default: 13, valid: (v): v is number => Number.isInteger(v) && (v as number) >= 13 && (v as number) <= 60 },
 	smsPartCents: { default: 10, valid: (v): v is number => Number.isInteger(v) && (v as number) >= 0 && (v as number) <= 1_000 },
 	smsWeekdays: { default: '08:00-20:00', valid: isHours },
 	smsSaturdays: { default: '08:00-14:00', valid: isHours },

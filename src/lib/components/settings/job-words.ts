@@ -7,7 +7,8 @@ type Tone = 'pending' | 'success' | 'warning' | 'danger' | 'neutral';
 const kinds: Readonly<Record<string, () => string>> = {
 	'invoice-run': m.job_kind_invoice_run,
 	'settle-bank-file': m.job_kind_settle_bank_file,
-	'suspension-ladder': m.job_kind_suspension_ladder
+	'suspension-ladder': m.job_kind_suspension_ladder,
+	'forget-connections': m.job_kind_forget_connections
 };
 
 /** A kind of job in words; one that this build does not know is shown by its name. */

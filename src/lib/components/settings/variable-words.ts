@@ -11,6 +11,7 @@ const titles: Readonly<Record<string, () => string>> = {
 	suspensionPool: m.settings_variable_suspensionPool,
 	suspensionAddressList: m.settings_variable_suspensionAddressList,
 	suspensionRate: m.settings_variable_suspensionRate,
+	connectionLogMonths: m.settings_variable_connectionLogMonths,
 	smsPartCents: m.sms_variable_part,
 	smsWeekdays: m.sms_variable_weekdays,
 	smsSaturdays: m.sms_variable_saturdays

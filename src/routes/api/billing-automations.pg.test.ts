@@ -167,7 +167,7 @@ describe('payments over tRPC', () => {
 		const get = async (login: string) =>
 			(await app.call('GET', `/api/customers/${customerId}/payments`, { cookie: await signInAs(app, login) })).json as unknown;
 		expect(await get('ana')).toMatchObject({
-			payments: [{ invoiceId, invoiceNumber: number, principalCents: 975, lateCents: 25, source: 'cash' }]
+			payments: [{ invoiceId, invoiceNumber: number, principalCents: 1000, lateCents: 0, source: 'cash' }]
 		});
 		expect(await get('bia')).toEqual({ payments: [] });
 		expect(await get('teo')).toMatchObject({ code: 'not_allowed' });

@@ -50,6 +50,7 @@ import { observationMustRead } from './observation/must-read.ts';
 import { paymentMethodList } from './payment-method/list.ts';
 import { promiseList } from './promise/list.ts';
 import { settingList } from './setting/list.ts';
+import { subscriptionEnded } from './subscription/ended.ts';
 import { subscriptionList } from './subscription/list.ts';
 import { ticketAutomatic } from './ticket/automatic.ts';
 import { ticketCounts } from './ticket/counts.ts';
@@ -116,6 +117,7 @@ export const queries: QueryRegistry = registry([
 	servicePlanList,
 	settingList,
 	stockSearch,
+	subscriptionEnded,
 	subscriptionList,
 	suspensionCandidates,
 	suspensionOfBatch,

@@ -1,4 +1,5 @@
 import BookUser from '@lucide/svelte/icons/book-user';
+import CircleSlash from '@lucide/svelte/icons/circle-slash';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import CreditCard from '@lucide/svelte/icons/credit-card';
 import Gauge from '@lucide/svelte/icons/gauge';
@@ -66,7 +67,10 @@ export const recordTabs: readonly RecordTab[] = [
 	{
 		id: 'plans',
 		label: m.subscription_tab,
-		options: [{ id: 'plans', label: m.subscription_option, path: null, icon: Gauge, count: (record) => record.plans.length }]
+		options: [
+			{ id: 'plans', label: m.subscription_option, path: null, icon: Gauge, count: (record) => record.plans.length },
+			{ id: 'plans-inactive', label: m.subscription_ended_option, path: 'inactive', icon: CircleSlash }
+		]
 	},
 	{
 		id: 'tickets',

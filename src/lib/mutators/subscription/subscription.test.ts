@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customerGet } from '#lib/queries/customer/get.ts';
+import { subscriptionEnded } from '#lib/queries/subscription/ended.ts';
 import { subscriptionList } from '#lib/queries/subscription/list.ts';
 import { billingMethodSave } from '../billing-method/save.ts';
 import { customerCreate } from '../customer/create.ts';
@@ -84,6 +85,33 @@ describe.each(['replica', 'centre'] as const)('plans of a customer in the %s', (
 		expect(await row(gone)).toBeUndefined();
 		expect((await row(held))?.status).toBe('suspended');
 		expect(await update(gone, { dueDay: 5 })).toMatchObject({ ok: false, code: 'subscription_cancelled' });
+	});
+
+	test('(197) the plans that ended are listed by themselves, with what they were and the user names they had', async () => {
+		const [first, last] = [await subscribe({ status: 'cancelled' }), await subscribe({ status: 'cancelled' })];
+		await place.sql(`update subscription set ended_on = '2026-05-31' where id = $1`, [first]);
+		await place.sql(`update subscription set ended_on = '2026-10-02' where id = $1`, [last]);
+		await place.sql(
+			`insert into login (id, branch_id, customer_id, subscription_id, username, deleted_at, created_at, updated_at)
+			 values ('00000000-0000-7000-8000-0000000d0999', $1, $2, $3, 'ana.1', now(), now(), now())`,
+			[branches.north, customerId, last]
+		);
+		const ended = await place.ask(subscriptionEnded, { customerId });
+		const mine = ended.filter(({ id }) => id === first || id === last);
+		expect(mine).toMatchObject([
+			{
+				id: last,
+				planName: 'Fibra 500',
+				priceCents: 9990,
+				methodName: 'Boleto',
+				startedOn: '2025-03-10',
+				endedOn: '2026-10-02',
+				usernames: ['ana.1']
+			},
+			{ id: first, endedOn: '2026-05-31', usernames: [] }
+		]);
+		const running = (await place.ask(subscriptionList, { customerId })).map(({ id }) => id);
+		expect(ended.filter(({ id }) => running.includes(id))).toEqual([]);
 	});
 
 	test('due day and billing method: only what is named changes, and only to what may be chosen', async () => {

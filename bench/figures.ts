@@ -13,8 +13,12 @@ import { longTransaction } from './long-transaction.ts';
 import { propagation } from './propagation.ts';
 import { record } from './record.ts';
 import { rebase } from './rebase.ts';
+import { report } from './report.ts';
 import { resume } from './resume.ts';
+import { retorno } from './retorno.ts';
 import { search } from './search.ts';
+import { slip } from './slip.ts';
+import { suspension } from './suspension.ts';
 import { text } from './text.ts';
 import { updateRate } from './update-rate.ts';
 
@@ -35,6 +39,10 @@ export const figures: readonly Figure[] = [
 	delinquency,
 	text,
 	importing,
+	suspension,
+	slip,
+	retorno,
+	report,
 	invoiceRun,
 	record,
 	browser

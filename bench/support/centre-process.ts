@@ -1,8 +1,15 @@
 /** One node of the centre in a process of its own, as in production but for the web pages. */
+import { createWriteStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { AskedReport } from '#lib/server/report/asked.ts';
+import { makeFile } from '#lib/server/report/make-file.ts';
+import { eachSheet } from '#lib/server/slip/many.ts';
+import { writeSlips } from '#lib/server/slip/pdf.ts';
+import type { Actor } from '#lib/sync/model.ts';
 import { openCentre, type Centre } from '#sync-server/centre.ts';
 import { serveParent } from './child.ts';
+import { nowMs } from './stats.ts';
 
 let centre: Centre | null = null;
 
@@ -28,5 +35,24 @@ serveParent({
 		return { rss: process.memoryUsage.rss(), cpuMs: (user + system) / 1000 };
 	},
 	metrics: () => centre!.metrics(),
+	/** Slips of these invoices as one PDF, in the process of the node as its endpoint makes them. */
+	async slips({ actor, invoiceIds, to, today }: { actor: Actor; invoiceIds: readonly string[]; to: string; today: string }) {
+		const began = nowMs();
+		const file = { title: 'Boletos', author: 'Bench', issuedAt: `${today}T12:00:00Z` };
+		const at = { now: new Date().toISOString(), today };
+		const pages = await writeSlips(createWriteStream(to), file, eachSheet(centre!.pool, actor, invoiceIds, at));
+		return { pages, ms: nowMs() - began };
+	},
+	/** A report in a format that the centre makes, as its endpoint does: what is asked lies in `from`. */
+	async report({ asked, from, folder }: { asked: AskedReport; from: string; folder: string }) {
+		const began = nowMs();
+		let most = 0;
+		const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
+		const before = process.memoryUsage.rss();
+		const { path } = await makeFile(asked, from, folder, new Date().toISOString(), new AbortController().signal, () => undefined).finally(
+			() => clearInterval(watch)
+		);
+		return { ms: nowMs() - began, bytes: statSync(path).size, rss: Math.max(most, process.memoryUsage.rss()), rssBefore: before };
+	},
 	stop: () => centre?.close(50)
 });

@@ -60,5 +60,28 @@ const tell = serveParent({
 		if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
 		return { at, saved: nowMs() };
 	},
+	/** A person's verb, from the moment of the click. */
+	async mutate({ name, args }: { name: string; args: unknown }) {
+		const at = nowMs();
+		const result = await replica!.core.mutate(name, args);
+		if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+		return { at, saved: nowMs(), value: result.value };
+	},
+	/** Watches a batch of suspensions as its screen does. Tells how many plans have which state whenever that changes. */
+	watchBatch({ batchId }: { batchId: string }) {
+		const { core } = replica!;
+		core.live(
+			'suspension.ofBatch',
+			{ batchId },
+			{
+				rows(found) {
+					const states: Record<string, number> = {};
+					for (const { status } of (found as { plans: readonly { status: string }[] }).plans) states[status] = (states[status] ?? 0) + 1;
+					tell('batch', { at: nowMs(), states });
+				},
+				failed: (error) => console.error(error)
+			}
+		);
+	},
 	stop: () => replica?.close()
 });

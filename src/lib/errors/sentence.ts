@@ -46,7 +46,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	phone_invalid: () => m.refusal_phone_invalid(),
 	mobile_invalid: () => m.refusal_mobile_invalid(),
 	area_code_invalid: () => m.refusal_area_code_invalid(),
-	email_invalid: () => m.refusal_email_invalid(),
+	email_invalid: ({ address }) => (address === undefined ? m.refusal_email_invalid() : m.refusal_email_invalid_named({ address })),
 	postal_code_invalid: () => m.refusal_postal_code_invalid(),
 	state_invalid: () => m.refusal_state_invalid(),
 	day_invalid: () => m.refusal_day_invalid(),

@@ -26,7 +26,8 @@ export function checkLetter({ recipients, subject, body, invoiceIds }: LetterInp
 	if (recipients.length === 0) refusals.push(refusal('field_required', 'recipients'));
 	if (recipients.length > letterLimits.recipients)
 		refusals.push(refusal('number_range', 'recipients', { minimum: 1, limit: letterLimits.recipients }));
-	if (recipients.some((one) => !isEmail(one))) refusals.push(refusal('email_invalid', 'recipients'));
+	const wrong = recipients.find((one) => !isEmail(one));
+	if (wrong !== undefined) refusals.push(refusal('email_invalid', 'recipients', { address: wrong }));
 	if (subject.trim() === '') refusals.push(refusal('field_required', 'subject'));
 	else if (/[\r\n]/.test(subject)) refusals.push(refusal('value_invalid', 'subject'));
 	else if (lengthOf(subject) > letterLimits.subject)
@@ -36,4 +37,23 @@ export function checkLetter({ recipients, subject, body, invoiceIds }: LetterInp
 	if (invoiceIds.length === 0 || invoiceIds.length > letterLimits.invoices)
 		refusals.push(refusal('number_range', 'invoiceIds', { minimum: 1, limit: letterLimits.invoices }));
 	return refusals;
+}
+
+/**
+ * The same, with what is wrong of the recipients under the field that mends it: the list of ticks (`recipients`), where an address of the
+ * record itself may be wrong, or what was typed (`address`; null: nothing is being typed). `recipients` of the letter are both.
+ */
+export function checkAddressed(letter: LetterInput, ticked: readonly string[], typed: string | null): readonly Refusal[] {
+	const rest = checkLetter(letter).filter(({ code }) => code !== 'email_invalid');
+	const wrongOf = (addresses: readonly string[], field: string): readonly Refusal[] => {
+		const wrong = addresses.find((one) => !isEmail(one));
+		return wrong === undefined ? [] : [refusal('email_invalid', field, { address: wrong })];
+	};
+	return [
+		...wrongOf(unique(ticked), 'recipients'),
+		...(typed === null ? [] : wrongOf(typedAddresses(typed), 'address')),
+		...rest.map((one) =>
+			one.field === 'recipients' && one.code === 'field_required' && typed !== null ? { ...one, field: 'address' } : one
+		)
+	];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownAddresses } from './addresses.ts';
 import { readBounces } from './bounce.ts';
-import { checkLetter, letterLimits, typedAddresses } from './letter.ts';
+import { checkAddressed, checkLetter, letterLimits, typedAddresses } from './letter.ts';
 import { secondsToNextMail } from './retry.ts';
 
 const letter = { recipients: ['ana@casa.example'], subject: 'Sua fatura', body: null, invoiceIds: ['1'] };
@@ -23,6 +23,24 @@ describe('254–261: what is checked of a letter', () => {
 	test('259: addresses as people type them', () => {
 		expect(typedAddresses(' Ana@Casa.example; bob@casa.example,\nana@casa.example ')).toEqual(['ana@casa.example', 'bob@casa.example']);
 		expect(typedAddresses(' ')).toEqual([]);
+	});
+	test('259: a wrong address is named, under the field that mends it; of the record too', () => {
+		const said = (ticked: readonly string[], typed: string | null) =>
+			checkAddressed({ ...letter, recipients: [...ticked, ...(typed === null ? [] : typedAddresses(typed))] }, ticked, typed).map(
+				({ field, code, detail }) => `${field}: ${code} ${detail?.['address'] ?? ''}`.trim()
+			);
+		expect(said(['ana@casa.example'], null)).toEqual([]);
+		expect(said(['ana@casa.example'], 'bob@casa.example, joão@casa.example')).toEqual(['address: email_invalid joão@casa.example']);
+		// As an import may have brought it.
+		expect(said(['ana@casa'], 'bob@casa.example')).toEqual(['recipients: email_invalid ana@casa']);
+		expect(said(['ana@casa'], 'bob@')).toEqual(['recipients: email_invalid ana@casa', 'address: email_invalid bob@']);
+		// A customer without any e-mail: what is missing is what is to be typed.
+		expect(said([], '  ')).toEqual(['address: field_required']);
+		expect(said([], null)).toEqual(['recipients: field_required']);
+		// Ticked and nothing typed after all: the ticks are enough.
+		expect(said(['ana@casa.example'], '')).toEqual([]);
+		const many = Array.from({ length: 21 }, (_, n) => `a${String(n)}@casa.example`);
+		expect(said(many, 'b@casa.example')).toEqual(['recipients: number_range']);
 	});
 	test('254: the customer’s own e-mail first, then the contacts’, each once', () => {
 		expect(

@@ -10,7 +10,7 @@ export const paymentNoteLimit = 200;
 export const promiseNoteLimit = 500;
 
 /** What somebody enters. */
-export interface DeskMoney {
+interface DeskMoney {
 	readonly cents: Cents;
 	/** Off the amount. */
 	readonly discountCents: Cents;
@@ -18,7 +18,7 @@ export interface DeskMoney {
 	readonly waiveFees: boolean;
 }
 
-export interface DeskPayment extends AppliedPayment {
+interface DeskPayment extends AppliedPayment {
 	/** Fees that this payment lets go. */
 	readonly waivedCents: Cents;
 }

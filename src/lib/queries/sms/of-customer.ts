@@ -28,4 +28,3 @@ export const smsOfCustomer = defineQuery({
 			.limit(limit),
 	dependsOn: ({ customerId }) => [{ table: 'sms_message', where: { column: 'customer_id', equals: customerId } }, { table: 'app_user' }]
 });
-export type SmsRow = Awaited<ReturnType<typeof smsOfCustomer.run>>[number];

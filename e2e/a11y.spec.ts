@@ -269,7 +269,7 @@ test('the invoice run, up to its preview, and the files of the bank', async ({ c
 		await page.keyboard.press('Escape');
 		await expect(dialog).toBeHidden();
 	}
-	await page.getByText('A conferir', { exact: true }).first().click();
+	await page.getByRole('radiogroup', { name: 'Arquivos do banco' }).getByText('A conferir').click();
 	await expect(
 		page
 			.getByText('Nada a conferir')

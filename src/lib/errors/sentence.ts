@@ -204,6 +204,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	wiped: () => m.refusal_wiped(),
 	origin_foreign: () => m.refusal_origin_foreign(),
 	body_invalid: () => m.refusal_body_invalid(),
+	length_required: () => m.refusal_length_required(),
 	body_too_large: () => m.refusal_body_too_large(),
 	api_key_invalid: () => m.refusal_api_key_invalid(),
 	scope_missing: () => m.refusal_scope_missing(),

@@ -65,7 +65,9 @@ async function atCentre(
 	onProgress: (progress: Progress) => void
 ): Promise<ReportFile> {
 	onProgress({ step: 'sending', done: 0, of: 0 });
-	const body = new Blob([JSON.stringify({ format, embedFonts, head }), '\n', ...groups.map((group) => `${JSON.stringify(group)}\n`)]);
+	const lines = [JSON.stringify({ format, embedFonts, head }), '\n', ...groups.map((group) => `${JSON.stringify(group)}\n`)];
+	// Without its type a body is none to the web host.
+	const body = new Blob(lines, { type: 'application/x-ndjson' });
 	const response = await fetch('/api/reports', { method: 'POST', body, signal }).catch((error: unknown) => {
 		if (signal.aborted) throw error;
 		throw new ReportRefused('centre_unreachable');

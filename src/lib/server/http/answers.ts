@@ -23,6 +23,7 @@ const statusOf: Readonly<Record<string, number>> = {
 	not_found: 404,
 	login_taken: 409,
 	already_exists: 409,
+	length_required: 411,
 	body_too_large: 413,
 	body_not_json: 415,
 	too_many_attempts: 429,

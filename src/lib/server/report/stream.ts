@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ZodError } from 'zod';
 import { refused } from '#lib/server/http/answers.ts';
 import { refuse } from '#lib/sync/model.ts';
 import { askedReport, type AskedReport } from './asked.ts';
@@ -34,6 +35,7 @@ export async function makeReportStream(request: Request): Promise<Response> {
 		asked = askedReport.parse(JSON.parse(await firstLine(from)));
 	} catch (error) {
 		await clean();
+		if (!(error instanceof TooLarge || error instanceof SyntaxError || error instanceof ZodError)) console.error(error);
 		return refused(refuse(error instanceof TooLarge ? 'body_too_large' : 'body_invalid'));
 	}
 	const stop = new AbortController();

@@ -11,7 +11,11 @@ async function openReport(page: Page): Promise<Locator> {
 	return page.getByRole('dialog', { name: 'Relatório', exact: true });
 }
 /** Writes the file of a format to the disk, and answers it. */
-async function save(page: Page, dialog: Locator, format: string): Promise<{ readonly name: string; readonly content: Buffer; readonly path: string }> {
+async function save(
+	page: Page,
+	dialog: Locator,
+	format: string
+): Promise<{ readonly name: string; readonly content: Buffer; readonly path: string }> {
 	await dialog.getByLabel('Tipo do Relatório').selectOption(format);
 	const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Gerar' }).click()]);
 	const path = await download.path();

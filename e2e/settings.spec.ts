@@ -230,7 +230,9 @@ test('who may not manage does not see what they may not have, and is told who ma
 		'Modelos de mensagem',
 		'Tipos de atendimento',
 		'Equipes',
-		'Variáveis'
+		'Variáveis',
+		'Correio da demonstração',
+		'SMS da demonstração'
 	]);
 	const button = page.getByRole('button', { name: 'Novo usuário' });
 	await expect(button).toHaveAttribute('aria-disabled', 'true');

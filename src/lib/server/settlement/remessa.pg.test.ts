@@ -139,7 +139,7 @@ describe('a PIX', () => {
 });
 
 test('in a demonstration the suspended pay what is overdue, with fine and interest of the day, and it settles like any retorno', async () => {
-	expect(await retornoOfSuspended(office.pool, office.itau, { today, time: '140000' })).toBeNull();
+	expect(await retornoOfSuspended(office.pool, office.finance, office.itau, { now, today, time: '140000' })).toBeNull();
 	await office.bill(31, 32, { status: 'registered', dueOn: '2026-11-03' });
 	const [plan, subscription] = [newUuid(), newUuid()];
 	await office.pool.query(
@@ -151,13 +151,13 @@ test('in a demonstration the suspended pay what is overdue, with fine and intere
 		 values ($1, $2, $2, $3, 'suspended', 9990, 3, '2026-01-05', $4, $4)`,
 		[subscription, office.north, plan, now]
 	);
-	const file = (await retornoOfSuspended(office.pool, office.itau, { today, time: '140000' }))!;
+	const file = (await retornoOfSuspended(office.pool, office.finance, office.itau, { now, today, time: '140000' }))!;
 	const id = await office.settle(file.text, file.name);
-	// 99,90 and 2 % and 18 days of 1 % a month.
+	// 99,90 and 2 %, and 1 % a month of 18 days; the one that is due since 2026-11-10, of 11 days.
 	expect((await listBankFiles(office.pool)).find((one) => one.id === id)).toMatchObject({
-		settled: 2,
+		settled: 3,
 		queued: 0,
-		settledCents: 2 * 10_250
+		settledCents: 2 * 10_250 + 10_227
 	});
-	expect(await retornoOfSuspended(office.pool, office.itau, { today, time: '140000' })).toBeNull();
+	expect(await retornoOfSuspended(office.pool, office.finance, office.itau, { now, today, time: '140000' })).toBeNull();
 });

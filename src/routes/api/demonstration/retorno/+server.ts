@@ -9,11 +9,11 @@ import { refuse } from '#lib/sync/model.ts';
 import type { RequestHandler } from './$types.js';
 
 /** `?account=`: a retorno in which all who are suspended have paid today, to be uploaded like any other. Only in a demonstration. */
-export const GET: RequestHandler = permitted('bankFile.manage', async ({ url }) => {
+export const GET: RequestHandler = permitted('bankFile.manage', async ({ url }, actor) => {
 	const { pool } = centre();
 	const account = idOf(url.searchParams.get('account') ?? '');
 	const wanted = account !== null && (await readSetting(pool, 'demonstration'));
-	const file = wanted ? await retornoOfSuspended(pool, account, await requestTime(pool)) : null;
+	const file = wanted ? await retornoOfSuspended(pool, actor, account, await requestTime(pool)) : null;
 	if (file === null) return refused(refuse('nobody_suspended'), 404);
 	return new Response(Buffer.from(file.text, 'latin1'), {
 		headers: {

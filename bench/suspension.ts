@@ -125,7 +125,7 @@ async function openSessions({ pool }: Database, sessions: ReadonlyMap<string, Pl
 	);
 }
 
-/** From the look that first sees a plan's commit to the refusal of a login that is asked right then. ms, one for each plan. */
+/** From the look that first sees a plan's commit to the refusal of a login that is asked right then. ms, of the first three plans of each look. */
 async function refusals({ pool }: Database, network: Network, plans: readonly Plan[]): Promise<number[]> {
 	const left = new Map(plans.map((plan) => [plan.subscriptionId, plan]));
 	const times: number[] = [];
@@ -135,15 +135,17 @@ async function refusals({ pool }: Database, network: Network, plans: readonly Pl
 			[...left.keys()]
 		]);
 		const at = nowMs();
-		for (const { id } of rows) {
+		for (const [n, { id }] of rows.entries()) {
 			const plan = left.get(id)!;
 			left.delete(id);
-			asking.push(
-				network.refused(plan).then((refused) => {
-					if (!refused) throw new Error(`${plan.username} was let in after the commit`);
-					times.push(nowMs() - at);
-				})
-			);
+			// Fifty customers who dial in at the same instant would measure FreeRADIUS and not us.
+			if (n < 3)
+				asking.push(
+					network.refused(plan).then((refused) => {
+						if (!refused) throw new Error(`${plan.username} was let in after the commit`);
+						times.push(nowMs() - at);
+					})
+				);
 		}
 		await new Promise((done) => setTimeout(done, 10));
 	}

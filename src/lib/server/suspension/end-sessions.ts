@@ -65,11 +65,42 @@ export async function endSessions(options: NetworkOptions, claimed: readonly Cla
 		claimed.filter((one) => !stale.has(one.suspensionId)),
 		'verified'
 	);
-	await Promise.all(claimed.map((one) => endOne(options, one, stale.get(one.suspensionId) ?? [], signal)));
+	const asked = claimed.filter((one) => stale.has(one.suspensionId));
+	const acknowledged: Claimed[] = [];
+	let asking = asked.length;
+	const answers = Promise.allSettled(
+		asked.map((one) =>
+			askNas(options, one, stale.get(one.suspensionId)!, signal)
+				.then((gone) => void (gone && acknowledged.push(one)))
+				.finally(() => (asking -= 1))
+		)
+	);
+
+	// All of them are written and looked for together: a commit and a look for each would be most of the work.
+	const waiting = new Map<Claimed, number>();
+	while (asking > 0 || acknowledged.length > 0 || waiting.size > 0) {
+		const ended = acknowledged.splice(0);
+		await settle(options, ended, 'session_ended');
+		for (const one of ended) waiting.set(one, performance.now() + (options.accountingMs ?? usualAccountingMs));
+		const alive = new Set((await staleSessions(options.pool, [...waiting.keys()])).map(({ suspensionId }) => suspensionId));
+		const gone = [...waiting.keys()].filter((one) => !alive.has(one.suspensionId));
+		await settle(options, gone, 'verified');
+		for (const one of gone) waiting.delete(one);
+		for (const [one, until] of waiting) {
+			if (performance.now() < until && !signal.aborted) continue;
+			waiting.delete(one);
+			await tryLater(options, one, { failure: 'session_alive', detail: nameOf(stale.get(one.suspensionId)![0]!) });
+		}
+		const pause = delay(lookMs, undefined, { signal }).catch(() => undefined);
+		if (asking > 0) await Promise.race([pause, answers]);
+		else if (waiting.size > 0) await pause;
+	}
+	// What went wrong with one is told at the end: the others are looked after first.
+	for (const answer of await answers) if (answer.status === 'rejected') throw answer.reason;
 }
 
-async function endOne(options: NetworkOptions, claimed: Claimed, sessions: readonly StaleSession[], signal: AbortSignal): Promise<void> {
-	if (sessions.length === 0) return;
+/** Ends the sessions of one plan. True when all are acknowledged, or were gone; else it is tried later. */
+async function askNas(options: NetworkOptions, claimed: Claimed, sessions: readonly StaleSession[], signal: AbortSignal): Promise<boolean> {
 	const answers = await Promise.all(
 		sessions.map(async (session) => {
 			if (!session.nas) return { session, answer: null };
@@ -85,15 +116,8 @@ async function endOne(options: NetworkOptions, claimed: Claimed, sessions: reado
 		options.now().toISOString()
 	);
 	const failed = answers.map(({ session, answer }) => whatFailed(session, answer)).find((one) => one !== null);
-	if (failed) return await tryLater(options, claimed, failed);
-	await settle(options, [claimed], 'session_ended');
-	const until = performance.now() + (options.accountingMs ?? usualAccountingMs);
-	for (;;) {
-		if ((await staleSessions(options.pool, [claimed])).length === 0) return await settle(options, [claimed], 'verified');
-		if (performance.now() >= until || signal.aborted) break;
-		await delay(lookMs, undefined, { signal }).catch(() => undefined);
-	}
-	await tryLater(options, claimed, { failure: 'session_alive', detail: nameOf(sessions[0]!) });
+	if (failed) await tryLater(options, claimed, failed);
+	return !failed;
 }
 
 const nameOf = (session: StaleSession): Readonly<Record<string, string>> => ({ server: session.nas?.name ?? session.nasIpAddress });

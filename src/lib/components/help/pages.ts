@@ -23,6 +23,7 @@ import { offline } from './topics/offline.ts';
 import { options } from './topics/options.ts';
 import { paymentMethods } from './topics/payment-methods.ts';
 import { pending } from './topics/pending.ts';
+import { plansInactive } from './topics/plans-inactive.ts';
 import { plans } from './topics/plans.ts';
 import { privacy } from './topics/privacy.ts';
 import { report } from './topics/report.ts';
@@ -45,6 +46,7 @@ export const helpChapters = {
 		observations,
 		paymentMethods,
 		plans,
+		plansInactive,
 		invoices,
 		contracts,
 		documents,

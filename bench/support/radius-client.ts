@@ -1,4 +1,4 @@
-/** A NAS of our own that asks FreeRADIUS over one UDP socket: logins by PAP, and the end of sessions told to accounting. */
+/** A NAS of our own that asks FreeRADIUS over one UDP socket: logins by PAP, and sessions told to accounting. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { addressAttribute, decode, textAttribute, types, type Attribute } from '#lib/server/network/packet.ts';
@@ -12,8 +12,8 @@ const tries = 5;
 export interface RadiusClient {
 	/** Is this login let in? @throws after five seconds without an answer. */
 	login(username: string, password: string): Promise<boolean>;
-	/** Tells that a session has ended. */
-	ended(username: string, sessionId: string): Promise<void>;
+	/** Tells accounting that a session began, or ended. FreeRADIUS makes the session's key of both alike. */
+	account(username: string, sessionId: string, what: 'start' | 'stop'): Promise<void>;
 	close(): void;
 }
 
@@ -65,12 +65,12 @@ export async function openRadiusClient(ports: { readonly auth: number; readonly 
 			const packet = layOut(codes.accessRequest, id++ % 256, authenticator, [textAttribute(types.userName, username), hidden, nas]);
 			return (await ask(ports.auth, signed(packet, secret))) === codes.accessAccept;
 		},
-		async ended(username, sessionId) {
-			const stop: Attribute = { type: acctStatusType, value: Buffer.from([0, 0, 0, 2]) };
+		async account(username, sessionId, what) {
+			const status: Attribute = { type: acctStatusType, value: Buffer.from([0, 0, 0, what === 'start' ? 1 : 2]) };
 			const packet = layOut(codes.accountingRequest, id++ % 256, Buffer.alloc(16), [
 				textAttribute(types.userName, username),
 				textAttribute(types.acctSessionId, sessionId),
-				stop,
+				status,
 				nas
 			]);
 			const whole = signed(packet, secret);

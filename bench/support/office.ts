@@ -17,7 +17,7 @@ const perSecond = 10;
 /** ± 20 %: faster is no harm. */
 const mostRatio = 1.2;
 
-export interface Beside<T> {
+interface Beside<T> {
 	readonly value: T;
 	/** `NAME/office` and `NAME/office-ratio`. */
 	readonly figures: Measured[];

@@ -9,7 +9,7 @@ const acctStatusType = 40;
 const resendMs = 1000;
 const tries = 5;
 
-export interface RadiusClient {
+interface RadiusClient {
 	/** Is this login let in? @throws after five seconds without an answer. */
 	login(username: string, password: string): Promise<boolean>;
 	/** Tells accounting that a session began, or ended. FreeRADIUS makes the session's key of both alike. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPlace, people, type Place } from '#lib/mutators/testing/place.ts';
 import { Memory } from '#lib/sync/client/memory.ts';
 import { newUuid } from '#lib/sync/ids.ts';
-import type { AnyQuery, QueryContext, Tx } from '#lib/sync/model.ts';
+import type { Query, QueryContext, Tx } from '#lib/sync/model.ts';
 import { drizzleOver, parseText } from '#lib/sync/remote-db.ts';
 import { delinquencyDebts } from './debts.ts';
 import { delinquencyArgs, type DelinquencyArgs } from './filter.ts';
@@ -172,7 +172,8 @@ const anyArgs = (): DelinquencyArgs =>
 		mode: one(['exclude', 'include'])
 	});
 const context = (kept?: Memory): QueryContext => ({ today, actor: people.adm, ...(kept ? { memory: kept } : {}) });
-const ask = (query: AnyQuery, args: DelinquencyArgs, kept?: Memory): Promise<unknown> => query.run(tx, args as never, context(kept));
+const ask = (query: Query<DelinquencyArgs, unknown>, args: DelinquencyArgs, kept?: Memory): Promise<unknown> =>
+	query.run(tx, args, context(kept));
 
 test('an answer from what is kept is the answer of the tables, after whatever changes', { timeout: 120_000 }, async () => {
 	for (const id of customers) await putCustomer(id);

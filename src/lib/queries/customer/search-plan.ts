@@ -10,6 +10,7 @@ import {
 import { fold } from '#lib/domain/search/fold.ts';
 import { isDeleted, matchingColumn, valueIn, type SearchedRow } from '#lib/domain/search/matches.ts';
 import { recognise } from '#lib/domain/search/recognise.ts';
+import { slipNumber } from '#lib/domain/search/slip-number.ts';
 import { searchTerm, type SearchTerm } from '#lib/domain/search/terms.ts';
 import { wholeTerms, type WholeTerm } from '#lib/domain/search/whole.ts';
 import { oneLine } from '#lib/domain/text.ts';
@@ -42,6 +43,9 @@ const MAX_WORDS = 8;
 export function planSearch(typed: string, field: SearchField, condition: SearchCondition): SearchPlan {
 	const text = oneLine(typed);
 	if (text === null) return { kind: 'everybody' };
+	// A whole slip, typed or scanned, is looked for by what it is the slip of.
+	const slip = field === 'any' || field === 'boletoNumber' ? slipNumber(text) : null;
+	if (slip !== null) return { kind: 'field', field: 'boletoNumber', condition: 'equals', term: slip };
 	if (field !== 'any') {
 		const term = searchTerm(field, condition, typed);
 		return term === null ? { kind: 'nobody' } : { kind: 'field', field, condition, term };

@@ -80,7 +80,7 @@ describe('the screens', () => {
 		expect((await jobs()).length).toBeGreaterThan(0);
 		expect((await jobs())[0]).toMatchObject({
 			name: 'invoice-run',
-			about: expect.stringMatching(/^Norte · \d\d\/\d{4} · 10$/),
+			about: expect.stringMatching(/^Norte · \d\d\/\d{4} · 10\/\d\d\/\d{4}$/),
 			attempts: 1
 		});
 		const done = (await jobs()).find((job: { state: string }) => job.state === 'done');

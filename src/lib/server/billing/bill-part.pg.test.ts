@@ -3,6 +3,7 @@ import { newUuid } from '#lib/sync/ids.ts';
 import type { Actor } from '#lib/sync/model.ts';
 import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { RunRequest } from '#lib/domain/billing/invoice-run.ts';
+import { dueDayOfRun } from '#lib/domain/delinquency/service-groups.ts';
 import { billPart } from './bill-part.ts';
 import { previewRun } from './preview-run.ts';
 import type { RunPart } from './run-facts.ts';
@@ -141,6 +142,36 @@ describe('a run', () => {
 		await suspended('2026-10-10T15:00:00Z', '2026-10-10T18:00:00Z'); // back on the same day
 		await suspended('2026-10-29T15:00:00Z', null, 'temporary'); // 29, 30 and 31
 		expect(await run()).toMatchObject({ invoices: 1, totalCents: 25_00 });
+	});
+
+	test('what can be billed only after the run of its month and due day comes with the next one, on an invoice of its own', async () => {
+		const one = await customer({ cents: 50_00 });
+		const second = newUuid();
+		await sql(
+			`insert into subscription (id, branch_id, customer_id, service_plan_id, billing_method_id, status, price_cents, due_day, started_on, created_at, updated_at)
+			 select $1, branch_id, customer_id, service_plan_id, null, 'active', 3000, due_day, started_on, now(), now() from subscription where id = $2`,
+			[second, one.subscription]
+		);
+		expect(await run()).toMatchObject({ invoices: 1, totalCents: 50_00 });
+		await sql(`update subscription set billing_method_id = $1 where id = $2`, [office.methods.boleto, second]);
+		expect(await previewRun(pool, finance, november, branchId, at.today)).toMatchObject({ invoices: 1, totalCents: 30_00 });
+		expect(await run()).toMatchObject({ invoices: 1, totalCents: 30_00, withoutBoleto: [] });
+		await sql(
+			`insert into charge (id, branch_id, customer_id, billing_method_id, due_day, competence, description, amount_cents, created_at, updated_at)
+			 values ($1, $2, $3, $4, 10, '2026-10', 'Visita técnica', 2000, now(), now())`,
+			[newUuid(), branchId, one.id, office.methods.boleto]
+		);
+		expect(await run()).toMatchObject({ invoices: 1, totalCents: 20_00 });
+		expect(await run()).toMatchObject({ invoices: 0 });
+		const invoices = await sql<{ subscription_id: string | null; run_key: string; boletos: number }>(
+			`select x.subscription_id, i.run_key, (select count(*) from boleto b where b.invoice_id = i.id)::int as boletos
+			 from invoice i join invoice_item x on x.invoice_id = i.id order by i.number`
+		);
+		expect(invoices.map(({ subscription_id, boletos, run_key }) => [subscription_id, boletos, dueDayOfRun(run_key)])).toEqual([
+			[one.subscription, 1, 10],
+			[second, 1, 10],
+			[null, 1, 10]
+		]);
 	});
 
 	test('who may not bill takes no number and writes nothing', async () => {

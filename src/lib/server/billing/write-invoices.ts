@@ -56,8 +56,10 @@ export interface Written {
 
 /**
  * Writes planned invoices in the transaction and under the rights that the connection has: with their items, the charges that they
- * bill, and a boleto each where the billing method issues them. Invoices that another run has written meanwhile are left out by their
- * key, and take no number. Numbers are taken here, so that a rollback gives them back.
+ * bill, and a boleto each where the billing method issues them. Nothing may be planned that is billed already: whoever plans holds the lock
+ * of the branch's runs from before its facts are read (bill-part.ts), and the unique key of each item refuses what comes twice all the same.
+ * So a key that is there already is of an invoice with other items (a plan that got its billing method, or a charge that was entered, after
+ * that run): what is planned becomes one more invoice, under a key of its own. Numbers are taken here, so that a rollback gives them back.
  */
 export async function writeInvoices(
 	connection: Connection,
@@ -81,8 +83,7 @@ export async function writeInvoices(
 			({ run_key }) => run_key
 		)
 	);
-	const fresh = planned.filter((p) => !known.has(p.key));
-	if (fresh.length === 0) return nothing;
+	const fresh = planned.map((p) => (known.has(p.key) ? { ...p, key: anotherKey(p.key) } : p));
 
 	const [taken] = await rows<{ first: string }>(connection, `select app.take_invoice_numbers($1)::text as first`, [fresh.length]);
 	const first = Number(taken!.first);
@@ -186,6 +187,9 @@ export async function writeInvoices(
 	);
 	return { invoices: fresh.length, totalCents: fresh.reduce((sum, p) => sum + p.totalCents, 0), withoutBoleto };
 }
+
+/** A key that no other invoice has; it still ends with the due day, which is read from there (dueDayOfRun). */
+const anotherKey = (key: string): string => key.replace(/:\d+$/, (day) => `:${newUuid()}${day}`);
 
 /** Why no slip of this amount and due day can be issued over the account, or over none; null when it can. */
 export function whyNoBoleto(

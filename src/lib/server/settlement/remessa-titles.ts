@@ -145,11 +145,15 @@ export function titleOf(
 	};
 }
 
-/** The account, locked against a second remessa until the transaction ends; null when there is none. */
+/**
+ * The account, locked against a second remessa until the transaction ends; null when there is none. Not `for update`: whoever issues a slip
+ * holds the account's counter, which is wanted here next, and then wants a key share of the account for the foreign key of the boleto;
+ * the two would wait for each other.
+ */
 export async function sendingAccount(connection: Connection, id: string): Promise<SendingAccount | null> {
 	const [row] = await rows<Record<string, string | number | boolean | null>>(
 		connection,
-		`select * from collection_account where id = $1 for update`,
+		`select * from collection_account where id = $1 for no key update`,
 		[id]
 	);
 	if (!row) return null;

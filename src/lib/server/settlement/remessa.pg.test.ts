@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asActor } from '#lib/server/auth/as-actor.ts';
 import { bankFileContent, listBankFiles } from './list.ts';
 import { receivePix } from './pix.ts';
 import { listQueue } from './queue.ts';
@@ -116,6 +117,28 @@ describe('a remessa', () => {
 				() => null
 			)
 		).not.toMatchObject({ ok: true });
+	});
+
+	test('is made while slips of the account are being issued: neither ends the other', async () => {
+		await office.bill(400, 401, { status: 'issued' });
+		await office.pool.query(`delete from boleto where our_number = '00000400'`);
+		const waiting = async () =>
+			(await office.pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount;
+		const remessa = await asActor(office.pool, office.finance, async (connection) => {
+			await connection.query(`select app.take_our_numbers($1, 1)`, [office.itau]);
+			const made = make();
+			// Heard of even when it ends before it is awaited.
+			made.catch(() => undefined);
+			await expect.poll(waiting, { timeout: 10_000, interval: 10 }).toBe(1);
+			await connection.query(
+				`insert into boleto (id, branch_id, customer_id, invoice_id, collection_account_id, our_number, issued_on, due_on, amount_cents, created_at, updated_at)
+				 select $1, branch_id, customer_id, id, $2, '00000400', issued_on, due_on, amount_cents, now(), now() from invoice where number = 400`,
+				[newUuid(), office.itau]
+			);
+			return { made };
+		});
+		expect((await remessa.made).titles).toBeGreaterThan(0);
+		expect(await offer()).toMatchObject({ register: 2 });
 	});
 });
 

@@ -32,6 +32,11 @@ export const settleBankFile: JobKind<z.infer<typeof data>> = {
 				[bankFileId, news, at]
 			);
 	},
+	async unfinished(pool) {
+		// Asked for as receive.ts asks for it, so that one that is on its way is not asked for twice.
+		const found = await rows<{ id: string }>(pool, `select id from bank_file where kind = 'retorno' and status in ('waiting', 'running')`);
+		return found.map(({ id }) => ({ key: id, data: { bankFileId: id } }));
+	},
 	async about(all, pool) {
 		const found = await rows<{ id: string; name: string }>(pool, `select id, name from bank_file where id = any ($1::uuid[])`, [
 			`{${all.map(({ bankFileId }) => bankFileId).join(',')}}`

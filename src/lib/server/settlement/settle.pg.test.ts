@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Jobs } from '#lib/server/jobs/jobs.ts';
+import { settleBankFile } from './job.ts';
 import { listLines } from './list.ts';
 import { listQueue, resolveQueued } from './queue.ts';
 import { receiveRetorno } from './receive.ts';
@@ -159,6 +161,36 @@ describe('a retorno', () => {
 				)
 			).rows[0]
 		).toEqual({ n: 200 });
+	});
+
+	test('that has no job, as after a restore from a backup, is gone on with by the next node that starts', async () => {
+		await office.bill(700, 704);
+		const at = async (...words: Parameters<typeof retorno>) => ((await receive(retorno(...words))) as { value: { id: string } }).value.id;
+		const waiting = await at([word(700), word(701)]);
+		const running = await at([word(702), word(703), word(704)]);
+		let parts = 0;
+		expect(await office.run(running, { partLines: 2, goesOn: () => parts++ < 1 })).toBe(false);
+		expect(await file(running)).toMatchObject({ status: 'running' });
+		await office.pool.query(`delete from job_request`);
+		const jobs = new Jobs({
+			pool: office.pool,
+			kinds: [settleBankFile],
+			timeZone: 'America/Sao_Paulo',
+			wake: () => undefined,
+			dayOf: () => today,
+			log: () => undefined
+		});
+		await jobs.start();
+		try {
+			await expect.poll(async () => (await file(waiting))['status'], { timeout: 30_000, interval: 20 }).toBe('done');
+			await expect.poll(async () => (await file(running))['status'], { timeout: 30_000, interval: 20 }).toBe('done');
+		} finally {
+			await jobs.stop(1000);
+		}
+		expect([await file(waiting), await file(running)]).toMatchObject([
+			{ settled: 2, repeated: 0 },
+			{ settled: 3, repeated: 0 }
+		]);
 	});
 
 	test('a file that is not ours to settle is refused in words, and nothing of it is kept', async () => {

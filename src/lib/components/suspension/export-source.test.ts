@@ -17,6 +17,7 @@ const plan = (facts: Partial<PlanFacts>): PlanFacts => ({
 	overdueCents: 9_990,
 	oldestDueOn: '2026-10-10',
 	date: { on: '2026-11-30', reasons: [{ code: 'promise', from: '2026-11-30', basis: '2026-11-29' }], obstacles: [] },
+	onBusinessDay: true,
 	noticeId: null,
 	open: null,
 	pauses: [],

@@ -25,6 +25,8 @@ export interface PlanFacts {
 	readonly oldestDueOn: string | null;
 	/** Earliest day of a suspension by debt, and what makes it (design, decision 9.4). */
 	readonly date: SuspensionDate;
+	/** Its billing method suspends on business days only. */
+	readonly onBusinessDay: boolean;
 	/** The notice that it counts from. */
 	readonly noticeId: string | null;
 	/** The suspension that is open, if one is. */
@@ -114,6 +116,7 @@ export async function planFacts(
 				rule,
 				ladder
 			),
+			onBusinessDay: rule.onBusinessDay,
 			noticeId: notice?.id ?? null,
 			open: openOne
 				? { id: openOne.id, kind: openOne.kind, direction: openOne.direction, status: openOne.status, toOn: openOne.toOn }

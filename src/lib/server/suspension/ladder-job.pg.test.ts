@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isBusinessDay } from '#lib/domain/day/business-day.ts';
+import { addDays, weekday } from '#lib/domain/day/day.ts';
 import { dayAt } from '#lib/domain/day/zone.ts';
 import { suspensionRestore } from '#lib/mutators/suspension/restore.ts';
 import { jobKinds } from '#lib/server/jobs/kinds.ts';
@@ -26,16 +28,16 @@ beforeEach(async () => {
 });
 
 const stopping = new AbortController();
-const context = (): JobContext => ({
+const context = (now = new Date()): JobContext => ({
 	pool: db.pool,
 	wake: () => void woken++,
 	signal: stopping.signal,
 	attempt: 1,
-	now: () => new Date(),
+	now: () => now,
 	dayOf: (at) => dayAt(at.toISOString()),
 	log: () => undefined
 });
-const run = () => suspensionLadder.run({}, context());
+const run = (now?: Date) => suspensionLadder.run({}, context(now));
 const rowsOf = async (plan: Plan) =>
 	(
 		await db.pool.query<Record<string, unknown>>(
@@ -101,6 +103,23 @@ describe('who reaches the lawful day', () => {
 			await db.pool.query(
 				`update billing_method set suspend_minimum_cents = 0, suspend_days_overdue = 10, suspend_days_before = 0, suspend_fixed_day = null`
 			);
+		}
+	});
+
+	test('not on a Saturday or Sunday, where the billing method suspends on business days only, but on Monday', async () => {
+		const plan = await addPlan(db.pool, provider);
+		await db.pool.query(`update billing_method set suspend_on_business_day = true`);
+		try {
+			// The lawful day was weeks ago. The next weekend that no holiday follows.
+			const noon = (day: string) => new Date(`${day}T12:00:00-03:00`);
+			let saturday = addDays(dayAt(new Date().toISOString()), 1);
+			while (weekday(saturday) !== 6 || !isBusinessDay(addDays(saturday, 2))) saturday = addDays(saturday, 1);
+			for (const closed of [saturday, addDays(saturday, 1)]) await run(noon(closed));
+			expect(await rowsOf(plan)).toEqual([]);
+			await run(noon(addDays(saturday, 2)));
+			expect(await rowsOf(plan)).toHaveLength(1);
+		} finally {
+			await db.pool.query(`update billing_method set suspend_on_business_day = false`);
 		}
 	});
 

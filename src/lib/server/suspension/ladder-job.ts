@@ -79,6 +79,7 @@ async function queueDue(tx: Tx, debtors: readonly Debtor[], now: string, today: 
 			active: plan.status === 'active',
 			open: plan.open !== null,
 			date: plan.date,
+			onBusinessDay: plan.onBusinessDay,
 			givenBackOn: at === undefined ? null : dayOf(new Date(at))
 		};
 		return isDueForSuspension(facts, customers.get(plan.customerId)!, today);

@@ -38,6 +38,9 @@ describe('a Disconnect over UDP', () => {
 		nas.manner = 'liar';
 		expect(await disconnect(at(), session, quick)).toEqual({ kind: 'not_genuine' });
 	});
+	test('to an address to which the system opens no way is unreachable, and harms nobody', async () => {
+		expect(await disconnect(at({ address: '255.255.255.255' }), session, quick)).toEqual({ kind: 'unreachable' });
+	});
 	test('to a port where nobody listens is unreachable, and aborting rejects', async () => {
 		const other = await startNas(secret);
 		await other.close();

@@ -89,6 +89,7 @@ function ask(
 		const answer = (value: NasAnswer): void => end(() => resolve(value));
 		const aborted = (): void => end(() => reject(new DOMException('aborted', 'AbortError')));
 		const send = (sent: number): void => {
+			if (!open) return;
 			if (sent === tries) return answer({ kind: strange ? 'not_genuine' : 'silence' });
 			socket.send(request, (error) => {
 				if (error) answer({ kind: 'unreachable' });
@@ -110,6 +111,8 @@ function ask(
 			answer({ kind: 'nak', cause: cause ? cause.value.readUInt32BE(0) : null });
 		});
 		// Connected: answers of others never come in, and a port where nobody listens is told to us.
-		socket.connect(nas.port, nas.address, () => send(0));
+		// Not as its callback: a way that fails would be told to that one, as if it had succeeded, and to no 'error'.
+		socket.once('connect', () => send(0));
+		socket.connect(nas.port, nas.address);
 	});
 }

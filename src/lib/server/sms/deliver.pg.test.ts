@@ -214,6 +214,29 @@ describe('what is true when it goes out counts', () => {
 		expect(sent).toEqual([]);
 	});
 
+	test('what was overdue is paid and the next invoice is issued, or may still be paid today without fee: no reminder', async () => {
+		const next = newUuid();
+		await sql(
+			`insert into invoice (id, branch_id, customer_id, number, billing_method_id, competence, due_on, amount_cents, created_at, updated_at)
+			 values ($1, $2, $3, 2, $4, '2026-12', '2026-12-03', 9990, now(), now())`,
+			[next, branchId, customerId, method]
+		);
+		await sql(`update invoice set paid_at = now(), paid_cents = 9990 where id = $1`, [invoiceId]);
+		const early = await message(['19998760001']);
+		await work();
+		expect(await results(early)).toMatchObject([{ status: 'failed', error: 'settled' }]);
+		// Due on the Saturday before this Monday.
+		await sql(`update invoice set due_on = '2026-11-21' where id = $1`, [next]);
+		const inTime = await message(['19998760002']);
+		await work();
+		expect(await results(inTime)).toMatchObject([{ status: 'failed', error: 'settled' }]);
+		now = new Date('2026-11-24T15:00:00Z');
+		const late = await message(['19998760003']);
+		await work();
+		expect(await results(late)).toMatchObject([{ status: 'sent' }]);
+		await sql(`delete from invoice where id = $1`, [next]);
+	});
+
 	test('quiet hours: it waits for the morning, and says so', async () => {
 		now = new Date('2026-11-21T23:30:00Z'); // Saturday, half past eight in the evening
 		const id = await message(['19998760001']);

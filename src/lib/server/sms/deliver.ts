@@ -1,4 +1,7 @@
 import type { Pool } from 'pg';
+import type { Day } from '#lib/domain/day/day.ts';
+import { dayAt } from '#lib/domain/day/zone.ts';
+import { balance, type InvoiceFacts } from '#lib/domain/invoice/balance.ts';
 import { readSettings, type Settings } from '#lib/domain/settings.ts';
 import { hoursFor, readHours, waitForHours } from '#lib/domain/sms/hours.ts';
 import { smsParts } from '#lib/domain/sms/parts.ts';
@@ -44,7 +47,6 @@ interface Message {
 	readonly text: string;
 	readonly state: string;
 	readonly consents: boolean;
-	readonly owes: boolean;
 }
 
 /**
@@ -55,8 +57,7 @@ export async function deliver(options: DeliverOptions, claimed: Claimed): Promis
 	const { pool, now } = options;
 	const { rows } = await pool.query<Message>(
 		`select m.text, c.state,
-			exists (select from contact where customer_id = m.customer_id and mobile = $2 and sms_consent) as consents,
-			exists (select from invoice where customer_id = m.customer_id and paid_at is null and cancelled_at is null and replaced_by_id is null) as owes
+			exists (select from contact where customer_id = m.customer_id and mobile = $2 and sms_consent) as consents
 		 from sms_message m join customer c on c.id = m.customer_id where m.id = $1`,
 		[claimed.messageId, claimed.number]
 	);
@@ -72,8 +73,9 @@ export async function deliver(options: DeliverOptions, claimed: Claimed): Promis
 	// What began to go out is finished: half a text helps nobody.
 	if (done.length === 0) {
 		if (!message.consents) return settle(options, claimed, 'failed', 'consent_withdrawn');
-		if (!message.owes) return settle(options, claimed, 'failed', 'settled');
 		const settings = await smsSettings(pool);
+		if (!(await owesOverdue(pool, claimed.messageId, dayAt(now().toISOString(), settings.timeZone))))
+			return settle(options, claimed, 'failed', 'settled');
 		const hours = { weekdays: readHours(settings.smsWeekdays) ?? null, saturdays: readHours(settings.smsSaturdays) ?? null };
 		const from = waitForHours(hoursFor(hours, message.state), now().toISOString(), settings.timeZone);
 		if (from) return postpone(options, claimed, from);
@@ -112,6 +114,21 @@ export async function deliver(options: DeliverOptions, claimed: Claimed): Promis
 		}
 	}
 	return settle(options, claimed, 'sent', null);
+}
+
+/**
+ * By the rule by which it was queued (smsSend): who has paid everything overdue meanwhile is not reminded because the next invoice has been
+ * issued. Every text here is of collection.
+ */
+async function owesOverdue(pool: Pool, messageId: string, today: Day): Promise<boolean> {
+	const { rows } = await pool.query<InvoiceFacts>(
+		`select i.due_on::text as "dueOn", i.amount_cents::float8 as "amountCents", i.paid_cents::float8 as "paidCents", i.paid_at::text as "paidAt",
+			null as "cancelledAt", null as "replacedById"
+		 from sms_message m join invoice i on i.customer_id = m.customer_id
+		 where m.id = $1 and i.cancelled_at is null and i.replaced_by_id is null and (i.paid_at is null or i.paid_cents < i.amount_cents)`,
+		[messageId]
+	);
+	return balance(rows, today).overdueCount > 0;
 }
 
 /** By the mobile that waits, which outlives every attempt: a part that was taken back after "try later" keeps its key. */

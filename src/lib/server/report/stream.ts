@@ -9,15 +9,14 @@ import { refused } from '#lib/server/http/answers.ts';
 import { refuse } from '#lib/sync/model.ts';
 import { askedReport, type AskedReport } from './asked.ts';
 import { makeFile, NoPictures } from './make-file.ts';
+import { Turns } from './turns.ts';
 
 /** Bytes of a report that is sent here: 100,000 lines are about ten million. */
 const limit = 64 * 1024 * 1024;
 /** First line at most: titles and columns. */
 const headLimit = 64 * 1024;
 /** Reports that this node draws at a time; others wait. */
-const atOnce = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
+const turns = new Turns(2);
 
 class TooLarge extends Error {}
 
@@ -46,14 +45,11 @@ export async function makeReportStream(request: Request): Promise<Response> {
 	void run();
 	async function run(): Promise<void> {
 		try {
-			await turn(stop.signal);
-			try {
+			await turns.take(stop.signal, async () => {
 				const file = await makeFile(asked, from, folder, new Date().toISOString(), stop.signal, say);
 				say({ file: file.ending, mime: file.mime, bytes: (await stat(file.path)).size });
 				await pipeline(createReadStream(file.path), out, { signal: stop.signal });
-			} finally {
-				over();
-			}
+			});
 		} catch (error) {
 			if (stop.signal.aborted) return;
 			console.error(error);
@@ -67,21 +63,6 @@ export async function makeReportStream(request: Request): Promise<Response> {
 		// A proxy that gathers the answer would hold back how far it is.
 		headers: { 'content-type': 'application/octet-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
 	});
-}
-
-async function turn(signal: AbortSignal): Promise<void> {
-	while (running >= atOnce) {
-		await new Promise<void>((next) => {
-			waiting.push(next);
-			signal.addEventListener('abort', () => next(), { once: true });
-		});
-		signal.throwIfAborted();
-	}
-	running += 1;
-}
-function over(): void {
-	running -= 1;
-	waiting.shift()?.();
 }
 
 async function keepBody(request: Request, path: string): Promise<void> {

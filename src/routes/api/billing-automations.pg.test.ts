@@ -69,7 +69,7 @@ async function debtor(daysAgo: number | null, method = boletoMethod) {
 		);
 		await q(
 			`insert into debt_notice (id, branch_id, customer_id, proven_on, channel, created_at, updated_at) values ($1, $2, $3, $4, 'letter', now(), now())`,
-			[newUuid(), people.north, customerId, addDays(today, 2 - daysAgo)]
+			[newUuid(), people.north, customerId, addDays(today, 5 - daysAgo)]
 		);
 	}
 	return { customerId, subscriptionId, invoiceId, number: n };

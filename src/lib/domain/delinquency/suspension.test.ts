@@ -30,10 +30,14 @@ describe('the law (decision 9.4)', () => {
 		expect(date.on).toBe('2026-10-27');
 		expect(decisive(date)).toEqual([{ code: 'legal_notice', from: '2026-10-27', basis: '2026-10-12', law: 'Anatel RGC, Res. 765/2023' }]);
 	});
-	test('a notice before the debt was overdue is a reminder: its days run from the last day to pay', () => {
-		expect(on({ noticeProvenOn: '2026-10-01' }).on).toBe('2026-10-24');
+	test('a notice that came while the debt could be paid without fee is of another one: there is no date', () => {
+		const none = { on: null, obstacles: ['no_notice'] };
+		for (const noticeProvenOn of ['2026-10-01', '2026-10-09']) expect(on({ noticeProvenOn })).toMatchObject(none);
+		expect(on({ noticeProvenOn: '2026-10-10' }).on).toBe('2026-10-25');
 		// Due on Saturday the 10th, payable to Tuesday the 13th: Monday is Nossa Senhora Aparecida.
-		expect(on({ open: [{ dueOn: '2026-10-10', cents: 1 }], noticeProvenOn: '2026-10-01' }).on).toBe('2026-10-28');
+		const open = [{ dueOn: '2026-10-10', cents: 1 }];
+		expect(on({ open, noticeProvenOn: '2026-10-13' })).toMatchObject(none);
+		expect(on({ open, noticeProvenOn: '2026-10-14' }).on).toBe('2026-10-29');
 	});
 	test('without proof there is no date', () => {
 		expect(on({ noticeProvenOn: null })).toMatchObject({ on: null, obstacles: ['no_notice'] });

@@ -23,7 +23,10 @@ export interface SuspensionRule {
 export interface SuspensionFacts {
 	/** What is open, due or not, as printed; what is paid in the meantime is no longer here. */
 	readonly open: readonly { readonly dueOn: Day; readonly cents: Cents }[];
-	/** Day on which a notice of the debt provably reached the customer; null: none did. */
+	/**
+	 * Day on which a notice of the debt provably reached the customer; null: none did. One that came while the debt could still be paid
+	 * without fee is none: letters speak of what is overdue, so it was of another debt.
+	 */
 	readonly noticeProvenOn: Day | null;
 	/** Open promises to pay. */
 	readonly promises: readonly { readonly promisedOn: Day }[];
@@ -56,7 +59,7 @@ export interface SuspensionReason {
 export type SuspensionObstacle =
 	/** Nothing is owed, or less than the minimum value. */
 	| 'below_minimum'
-	/** No notice has provably reached the customer. */
+	/** No notice has provably reached the customer since the debt is overdue. */
 	| 'no_notice';
 
 export interface SuspensionDate {
@@ -69,8 +72,8 @@ export interface SuspensionDate {
 
 /**
  * Earliest date of a suspension for debt (decision 9.4): the latest of the billing method's rule, the law, a promise to pay and a
- * provisional unblock. Days late are counted from the last day to pay without fee. A notice before the debt was overdue is a
- * reminder: its days run from the last day to pay.
+ * provisional unblock. Days late are counted from the last day to pay without fee; a notice that came by then was of no overdue
+ * debt and proves nothing.
  */
 export function suspensionDate(
 	facts: SuspensionFacts,
@@ -98,11 +101,9 @@ export function suspensionDate(
 		const enough = addDays(calendar.next(reaching.dueOn), 1);
 		add(enough > late ? { code: 'overdue', from: enough, basis: reaching.dueOn } : { code: 'overdue', from: late, basis: oldest.dueOn });
 		if (rule.daysBefore > 0) add({ code: 'warned', from: addDays(latest, rule.daysBefore), basis: latest });
-		if (facts.noticeProvenOn === null) obstacles.push('no_notice');
-		else {
-			const basis = facts.noticeProvenOn > lastDayToPay ? facts.noticeProvenOn : lastDayToPay;
-			add({ code: 'legal_notice', from: addDays(basis, ladder.suspensionAfterDays), basis, law: ladder.law });
-		}
+		const notice = facts.noticeProvenOn;
+		if (notice === null || notice <= lastDayToPay) obstacles.push('no_notice');
+		else add({ code: 'legal_notice', from: addDays(notice, ladder.suspensionAfterDays), basis: notice, law: ladder.law });
 	}
 	for (const { promisedOn } of facts.promises)
 		add({ code: 'promise', from: addDays(promiseHoldsUntil({ promisedOn }, calendar), 1), basis: promisedOn });

@@ -206,6 +206,16 @@ describe.each(['replica', 'centre'] as const)('suspensions in the %s', (kind) =>
 		expect((await place.ask(suspensionCandidates, { customerIds: [customerId] }))[0]?.date.obstacles).toEqual(['no_notice']);
 	});
 
+	test('a notice that came on the last day to pay is of the debt before this one, and proves nothing for this one', async () => {
+		// Due on a Saturday, payable without fee to Tuesday: Monday is Nossa Senhora Aparecida.
+		const { customerId } = await debtor('2026-10-10');
+		const offered = async () => (await place.ask(suspensionCandidates, { customerIds: [customerId] }))[0];
+		for (const day of ['2026-10-10', '2026-10-13']) await notice(customerId, day);
+		expect(await offered()).toMatchObject({ date: { on: null, obstacles: ['no_notice'] }, noticeId: null });
+		await notice(customerId, '2026-10-14');
+		expect(await offered()).toMatchObject({ date: { on: '2026-10-29', obstacles: [] }, noticeId: expect.any(String) });
+	});
+
 	if (kind === 'centre')
 		test('(342) the payment of the debt asks for the service back, in its own transaction and whoever makes it; a partial one does not', async () => {
 			const { customerId, subscriptionId, invoiceId } = await debtor();

@@ -96,8 +96,9 @@ export async function planFacts(
 		const open = debts.get(`${plan.customerId} ${billingMethodId}`) ?? [];
 		const overdue = open.filter(({ dueOn }) => lastDayToPay(dueOn) < today);
 		const oldestDueOn = overdue[0]?.dueOn ?? null;
-		// A notice is of this debt when the debt was due; one of a debt of last year proves nothing.
-		const notice = (notices.get(plan.customerId) ?? []).find(({ provenOn }) => open[0] !== undefined && provenOn >= open[0].dueOn);
+		// Letters speak of what is overdue: one that came before the oldest debt was so is of another debt, of last year or of yesterday.
+		const lastDay = open[0] && lastDayToPay(open[0].dueOn);
+		const notice = lastDay && (notices.get(plan.customerId) ?? []).find(({ provenOn }) => provenOn > lastDay);
 		const rule: SuspensionRule = {
 			minimumCents: minimumCents ?? 0,
 			daysOverdue: daysOverdue ?? 0,

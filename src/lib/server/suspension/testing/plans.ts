@@ -51,7 +51,7 @@ export async function addProvider(pool: Pool): Promise<Provider> {
 
 let counted = 0;
 
-/** A customer with a plan, its login, an invoice overdue for sixty days and a notice of it that arrived two days later. */
+/** A customer with a plan, its login, an invoice overdue for sixty days and a notice of it that arrived five days later: after any weekend and Carnival. */
 export async function addPlan(pool: Pool, { branchId, planId, methodId }: Provider): Promise<Plan> {
 	const n = ++counted;
 	const [customerId, subscriptionId, invoiceId] = [newUuid(), newUuid(), newUuid()];
@@ -73,7 +73,7 @@ export async function addPlan(pool: Pool, { branchId, planId, methodId }: Provid
 		[invoiceId, branchId, customerId, n, methodId]
 	);
 	await pool.query(
-		`insert into debt_notice (id, branch_id, customer_id, proven_on, channel, created_at, updated_at) values ($1, $2, $3, current_date - 58, 'letter', now(), now())`,
+		`insert into debt_notice (id, branch_id, customer_id, proven_on, channel, created_at, updated_at) values ($1, $2, $3, current_date - 55, 'letter', now(), now())`,
 		[newUuid(), branchId, customerId]
 	);
 	return { customerId, subscriptionId, invoiceId, username, password };

@@ -45,19 +45,19 @@ describe.each(['replica', 'centre'] as const)('suspensions in the %s', (kind) =>
 	});
 
 	/** A customer with one plan and an invoice overdue since 2026-10-05 (a Monday), unless told otherwise. */
-	async function debtor(dueOn: string | null = '2026-10-05') {
-		const made = await place.mutate(customerCreate, person(++n), ana, { customerCode: n });
+	async function debtor(dueOn: string | null = '2026-10-05', branchId: string = branches.north) {
+		const made = await place.mutate(customerCreate, person(++n, { branchId }), ana, { customerCode: n });
 		const customerId = (made as { value: { id: string } }).value.id;
 		const subscriptionId = uuid('0dd', n);
 		await place.sql(
 			`insert into subscription (id, branch_id, customer_id, service_plan_id, billing_method_id, status, price_cents, due_day, started_on, created_at, updated_at) values ($1,$2,$3,$4,$5,'active',9990,5,'2025-01-01',$6,$6)`,
-			[subscriptionId, branches.north, customerId, plan, method, at]
+			[subscriptionId, branchId, customerId, plan, method, at]
 		);
 		const invoiceId = uuid('0ee', n);
 		if (dueOn !== null)
 			await place.sql(
 				`insert into invoice (id, branch_id, customer_id, number, kind, billing_method_id, due_on, amount_cents, created_at, updated_at) values ($1,$2,$3,$4,'service',$5,$6,9990,$7,$7)`,
-				[invoiceId, branches.north, customerId, n, method, dueOn, at]
+				[invoiceId, branchId, customerId, n, method, dueOn, at]
 			);
 		return { customerId, subscriptionId, invoiceId };
 	}
@@ -198,6 +198,40 @@ describe.each(['replica', 'centre'] as const)('suspensions in the %s', (kind) =>
 		expect(await rowsOf(customerId)).toMatchObject([{ status: 'in_force', failure: null }]);
 	});
 
+	test('"Tentar de novo" of a debt that was never in force asks law and promise again, and needs who may suspend by debt', async () => {
+		const [promised, usual] = [await debtor(), await debtor()];
+		for (const { customerId } of [promised, usual]) await notice(customerId);
+		await ask([promised.subscriptionId, usual.subscriptionId]);
+		const ids = [(await rowsOf(promised.customerId))[0]!.id, (await rowsOf(usual.customerId))[0]!.id] as const;
+		const fail = () =>
+			place.sql(`update suspension set status = 'failed', failure = 'ticket_refused' where id = any ($1::uuid[])`, [`{${ids.join(',')}}`]);
+		await fail();
+		await place.sql(
+			`insert into payment_promise (id, branch_id, customer_id, made_on, promised_on, amount_cents, created_at, updated_at) values ($1,$2,$3,'2026-11-21','2026-11-25',9990,$4,$4)`,
+			[uuid('0ff', 100 + n), branches.north, promised.customerId, at]
+		);
+		expect(await place.mutate(suspensionRetry, { ids: [ids[1]] }, ana)).toMatchObject({ ok: false, code: 'permission_denied' });
+		expect(await place.mutate(suspensionRetry, { ids: [ids[0]] }, fin)).toMatchObject({
+			ok: false,
+			code: 'suspension_too_early',
+			detail: { day: '2026-11-26' }
+		});
+		expect(await place.mutate(suspensionRetry, { ids: [...ids] }, fin)).toEqual({ ok: true, value: { retried: 1 } });
+		expect(await rowsOf(promised.customerId)).toMatchObject([{ status: 'failed', failure: 'ticket_refused' }]);
+		expect(await rowsOf(usual.customerId)).toMatchObject([{ status: 'queued', failure: null, lawfulOn: '2026-10-27' }]);
+		// The promise was not kept: now it goes on, with what justifies it today.
+		place.now = '2026-11-26T14:00:00.000Z';
+		expect(await place.mutate(suspensionRetry, { ids: [ids[0]] }, fin)).toEqual({ ok: true, value: { retried: 1 } });
+		expect(await rowsOf(promised.customerId)).toMatchObject([{ status: 'queued', lawfulOn: '2026-11-26' }]);
+		// Early from the start, and its reason is written down; and whoever is on the phone may try again to give a service back.
+		await fail();
+		await place.sql(`update suspension set reason = 'Fraude' where id = $1`, [ids[0]]);
+		await place.sql(`update suspension set direction = 'restore', in_force_at = $2, restored_at = $2 where id = $1`, [ids[1], at]);
+		place.now = '2026-11-21T14:00:00.000Z';
+		expect(await place.mutate(suspensionRetry, { ids: [ids[0]] }, fin)).toEqual({ ok: true, value: { retried: 1 } });
+		expect(await place.mutate(suspensionRetry, { ids: [ids[1]] }, ana)).toEqual({ ok: true, value: { retried: 1 } });
+	});
+
 	test('a notice is the same when its proof is, is of today at the latest, and one of another debt proves nothing', async () => {
 		const { customerId } = await debtor();
 		const first = await notice(customerId, '2026-09-01');
@@ -215,6 +249,27 @@ describe.each(['replica', 'centre'] as const)('suspensions in the %s', (kind) =>
 		await notice(customerId, '2026-10-14');
 		expect(await offered()).toMatchObject({ date: { on: '2026-10-29', obstacles: [] }, noticeId: expect.any(String) });
 	});
+
+	if (kind === 'centre')
+		test('who sees only part of a batch undoes his part, and the batch stays for who sees the rest', async () => {
+			const [north, south] = [await debtor(), await debtor('2026-10-05', branches.south)];
+			const early = await debtor('2026-11-10');
+			for (const { customerId } of [north, south]) await notice(customerId);
+			const batchId = batchOf(await ask([north.subscriptionId, south.subscriptionId, early.subscriptionId]));
+			const undo = (actor: Actor) => place.mutate(suspensionBatchUndo, { id: batchId }, actor);
+			expect(await undo({ ...fin, branchIds: [branches.north] })).toEqual({ ok: true, value: { restored: 1 } });
+			const { batch, plans } = await place.ask(suspensionOfBatch, { batchId });
+			expect(batch).toMatchObject({ undoneAt: null, skipped: [{ subscriptionId: early.subscriptionId }] });
+			expect(plans.map(({ customerId, status }) => [customerId, status])).toEqual(
+				expect.arrayContaining([
+					[north.customerId, 'withdrawn'],
+					[south.customerId, 'queued']
+				])
+			);
+			expect(await undo(fin)).toEqual({ ok: true, value: { restored: 1 } });
+			expect((await place.ask(suspensionOfBatch, { batchId })).batch?.undoneAt).not.toBeNull();
+			expect(await undo(fin)).toMatchObject({ ok: false, code: 'batch_undone_already' });
+		});
 
 	if (kind === 'centre')
 		test('(342) the payment of the debt asks for the service back, in its own transaction and whoever makes it; a partial one does not', async () => {

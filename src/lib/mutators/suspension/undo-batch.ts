@@ -7,7 +7,7 @@ import { giveBack, isHeld } from './give-back.ts';
 
 /**
  * Takes a wrong batch back as a whole: whatever of it still holds a service is given back. What was paid or restored since is left
- * alone. Refusals: permission_denied, not_found, batch_undone_already.
+ * alone. Who may see some of its plans only gives those back, and the batch stays for somebody who sees the others. Refusals: permission_denied, not_found, batch_undone_already.
  */
 export const suspensionBatchUndo = defineMutator({
 	name: 'suspensionBatch.undo',
@@ -19,12 +19,14 @@ export const suspensionBatchUndo = defineMutator({
 		if (denied) return denied;
 		if (!batch) return refuse('not_found');
 		if (batch.undoneAt !== null) return refuse('batch_undone_already');
-		const held = (await tx.select().from(suspension).where(eq(suspension.batchId, id)).for('update')).filter(isHeld);
+		const seen = await tx.select().from(suspension).where(eq(suspension.batchId, id)).for('update');
+		const held = seen.filter(isHeld);
 		await giveBack(tx, held, 'undone', ctx);
-		await tx
-			.update(suspensionBatch)
-			.set({ undoneAt: ctx.now, undoneBy: ctx.actor.userId, updatedAt: ctx.now, updatedBy: ctx.actor.userId })
-			.where(eq(suspensionBatch.id, id));
+		if (seen.length === batch.planned - batch.skipped.length)
+			await tx
+				.update(suspensionBatch)
+				.set({ undoneAt: ctx.now, undoneBy: ctx.actor.userId, updatedAt: ctx.now, updatedBy: ctx.actor.userId })
+				.where(eq(suspensionBatch.id, id));
 		return ok({ restored: held.length });
 	}
 });

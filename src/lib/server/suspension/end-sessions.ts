@@ -15,6 +15,8 @@ export interface NetworkOptions {
 	readonly accountingMs?: number | undefined;
 	/** Something that somebody at the provider should look at. Without secrets. */
 	alarm(line: string): void;
+	/** So many of those that were claimed are done with for now, whatever came of it; the others are still at it. */
+	done?(count: number): void;
 }
 
 /** A suspension whose network this node has taken on. */
@@ -33,14 +35,17 @@ interface Failed {
 	readonly detail: Readonly<Record<string, string | number>>;
 }
 
-/** Takes what is in force and not verified yet: `limit` at most, none that another node is at. */
+/**
+ * Takes what is in force and not verified yet: `limit` at most, none that another node is at. What was not tried yet comes first, so that one
+ * NAS that is off does not hold back everybody's; and of those, who has paid.
+ */
 export async function claim({ pool, now }: Pick<NetworkOptions, 'pool' | 'now'>, limit: number): Promise<readonly Claimed[]> {
 	const at = now();
 	const { rows } = await pool.query<{ id: string; attempts: number; direction: SuspensionDirection; since: string }>(
 		`with due as (
 			select s.id from suspension s left join suspension_step t on t.suspension_id = s.id
 			where s.status in ('in_force', 'session_ended') and (t.due_at is null or t.due_at <= $1)
-			order by s.updated_at limit $3 for update of s skip locked
+			order by coalesce(t.attempts, 0), s.direction = 'suspend', s.updated_at limit $3 for update of s skip locked
 		), taken as (
 			-- Looked at once more: between our snapshot and the lock another node may have taken it.
 			insert into suspension_step (suspension_id, due_at, attempts) select id, $2, 1 from due
@@ -60,18 +65,19 @@ export async function claim({ pool, now }: Pick<NetworkOptions, 'pool' | 'now'>,
  */
 export async function endSessions(options: NetworkOptions, claimed: readonly Claimed[], signal: AbortSignal): Promise<void> {
 	const stale = Map.groupBy(await staleSessions(options.pool, claimed), (session) => session.suspensionId);
-	await settle(
-		options,
-		claimed.filter((one) => !stale.has(one.suspensionId)),
-		'verified'
-	);
+	const idle = claimed.filter((one) => !stale.has(one.suspensionId));
+	await settle(options, idle, 'verified');
+	if (idle.length > 0) options.done?.(idle.length);
 	const asked = claimed.filter((one) => stale.has(one.suspensionId));
 	const acknowledged: Claimed[] = [];
 	let asking = asked.length;
 	const answers = Promise.allSettled(
 		asked.map((one) =>
 			askNas(options, one, stale.get(one.suspensionId)!, signal)
-				.then((gone) => void (gone && acknowledged.push(one)))
+				.then((gone) => {
+					if (gone) acknowledged.push(one);
+					else options.done?.(1);
+				})
 				.finally(() => (asking -= 1))
 		)
 	);
@@ -86,10 +92,12 @@ export async function endSessions(options: NetworkOptions, claimed: readonly Cla
 		const gone = [...waiting.keys()].filter((one) => !alive.has(one.suspensionId));
 		await settle(options, gone, 'verified');
 		for (const one of gone) waiting.delete(one);
+		if (gone.length > 0) options.done?.(gone.length);
 		for (const [one, until] of waiting) {
 			if (performance.now() < until && !signal.aborted) continue;
 			waiting.delete(one);
 			await tryLater(options, one, { failure: 'session_alive', detail: nameOf(stale.get(one.suspensionId)![0]!) });
+			options.done?.(1);
 		}
 		const pause = delay(lookMs, undefined, { signal }).catch(() => undefined);
 		if (asking > 0) await Promise.race([pause, answers]);

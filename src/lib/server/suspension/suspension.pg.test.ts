@@ -251,6 +251,64 @@ describe('what does not get through', () => {
 		await exhaust(plan);
 		expect(await rowOf(plan)).toMatchObject(expected);
 	});
+
+	test('what was tried already waits behind what was not, and of that whoever has paid goes first', async () => {
+		const [tried, first, back] = [await addPlan(db.pool, provider), await addPlan(db.pool, provider), await addPlan(db.pool, provider)];
+		const next = async () => (await claim({ pool: db.pool, now: () => new Date() }, 1))[0]?.suspensionId;
+		await ask([tried]);
+		await applyQueued(db.pool, now());
+		expect(await next()).toBe((await rowOf(tried)).id);
+		await db.pool.query(`update suspension_step set due_at = '-infinity'`);
+		await ask([first]);
+		await applyQueued(db.pool, now());
+		await ask([back]);
+		await applyQueued(db.pool, now());
+		await pay(back);
+		await applyQueued(db.pool, now());
+		expect([await next(), await next(), await next(), await next()]).toEqual([
+			(await rowOf(back)).id,
+			(await rowOf(first)).id,
+			(await rowOf(tried)).id,
+			undefined
+		]);
+		await db.pool.query(`update suspension_step set due_at = '-infinity'`);
+		worker.start();
+		for (const plan of [tried, first, back]) await becomes(plan, { status: 'verified' });
+	});
+
+	test('a NAS that is silent keeps its own place, and not those of the others that were taken with it', async () => {
+		const mute = await startNas(secret, '127.0.0.2');
+		mute.manner = 'mute';
+		const muteId = await addServer(db.pool, { name: 'bras2', address: '127.0.0.2', secret, port: mute.port });
+		const stuck = await addPlan(db.pool, provider);
+		const session = await dialIn(stuck);
+		await db.pool.query(`update radius.radacct set nasipaddress = '127.0.0.2' where acctsessionid = $1`, [session]);
+		// As many as a node is at together.
+		const others: Plan[] = [];
+		while (others.length < 63) others.push(await addPlan(db.pool, provider));
+		await ask([stuck, ...others]);
+		while ((await applyQueued(db.pool, now())) > 0);
+		const patient = new SuspensionWorker({
+			pool: db.pool,
+			log: (line) => void logs.push(line),
+			patience: { firstMs: 120_000, tries: 1 },
+			accountingMs: 1000
+		});
+		patient.start();
+		await expect.poll(() => mute.log.length, { timeout: 20_000 }).toBe(1);
+		const late = await addPlan(db.pool, provider);
+		await ask([late]);
+		await becomes(late, { status: 'verified' });
+		expect(await rowOf(stuck)).toMatchObject({ status: 'in_force' });
+		await patient.stop(0);
+		await mute.close();
+		// Off for good: it is taken out of the settings, and its session is over.
+		await db.pool.query(`delete from network_server where id = $1`, [muteId]);
+		await db.pool.query(`update radius.radacct set acctstoptime = now() where acctsessionid = $1`, [session]);
+		await db.pool.query(`update suspension_step set due_at = '-infinity'`);
+		worker.start();
+		await becomes(stuck, { status: 'verified' });
+	});
 });
 
 describe('batches', () => {

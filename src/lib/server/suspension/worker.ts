@@ -78,12 +78,19 @@ export class SuspensionWorker {
 					const claimed = await claim(this.#options, atOnce - this.#busy);
 					if (claimed.length === 0) break;
 					this.#busy += claimed.length;
-					const ending: Promise<void> = endSessions(this.#network(), claimed, this.#stopping.signal)
+					let held = claimed.length;
+					// No look for each: the next one, half a second later at most, takes all places that were given back, together.
+					const done = (count: number): void => {
+						const back = Math.min(count, held);
+						held -= back;
+						this.#busy -= back;
+						if (back > 0) this.#options.wake();
+					};
+					const ending: Promise<void> = endSessions({ ...this.#network(), done }, claimed, this.#stopping.signal)
 						.catch((error: unknown) => this.#failed(error))
 						.finally(() => {
-							this.#busy -= claimed.length;
+							done(held);
 							this.#running.delete(ending);
-							this.#options.wake();
 							this.poke();
 						});
 					this.#running.add(ending);

@@ -33,7 +33,7 @@ export class Turns {
 			};
 			const gone = (): void => {
 				this.#waiting.delete(next);
-				reject(signal.reason);
+				reject(signal.reason as Error);
 			};
 			this.#waiting.add(next);
 			signal.addEventListener('abort', gone, { once: true });

@@ -153,6 +153,7 @@ export const refusalCodes = [
 	'boleto_kind_unknown',
 	/** The collection account would number a registered boleto otherwise today: somebody changed it since. */
 	'boleto_account_changed',
+	'our_numbers_used_up',
 	/** The billing method has no account over which boletos could be issued. */
 	'boleto_account_missing',
 	/** The bank has not refused the invoice's boleto: it is as good as it was. */

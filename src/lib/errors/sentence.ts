@@ -150,6 +150,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	boleto_due_factor: () => m.refusal_boleto_due_factor(),
 	boleto_kind_unknown: () => m.refusal_boleto_kind_unknown(),
 	boleto_account_changed: () => m.refusal_boleto_account_changed(),
+	our_numbers_used_up: () => m.refusal_our_numbers_used_up(),
 	boleto_account_missing: () => m.refusal_boleto_account_missing(),
 	sms_nobody: () => m.refusal_sms_nobody(),
 	boleto_not_refused: () => m.refusal_boleto_not_refused(),

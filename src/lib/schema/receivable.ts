@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	check,
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import { invoice, subscription } from './billing.ts';
 import { authorship, day, id, instant } from './columns.ts';
 import { customer } from './customer.ts';
@@ -261,6 +274,20 @@ export const collectionCounter = pgTable('collection_counter', {
 	nextOurNumber: cents('next_our_number').notNull().default(1),
 	nextRemittance: integer('next_remittance').notNull().default(1)
 });
+
+/** The next nosso número of a sequence that begins anew (748: with each year and byte of origin); other accounts have their counter's. */
+export const collectionSeries = pgTable(
+	'collection_series',
+	{
+		collectionAccountId: uuid('collection_account_id')
+			.notNull()
+			.references(() => collectionAccount.id),
+		/** What a nosso número of it begins with. */
+		series: text('series').notNull(),
+		nextOurNumber: cents('next_our_number').notNull().default(1)
+	},
+	(t) => [primaryKey({ columns: [t.collectionAccountId, t.series] })]
+);
 
 export const runStatuses = ['waiting', 'running', 'done', 'stopped', 'failed', 'undoing', 'undone'] as const;
 /** Asked for; at work; through; ended by somebody; given up by the centre; its invoices are being cancelled; they are. */

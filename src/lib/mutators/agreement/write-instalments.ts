@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Instalment } from '#lib/domain/billing/agreement.ts';
 import type { BoletoAccount } from '#lib/domain/boleto/account.ts';
 import { issueBoleto } from '#lib/domain/boleto/issue.ts';
+import { numberSeries } from '#lib/domain/boleto/number-series.ts';
 import { nextBusinessDay } from '#lib/domain/day/business-day.ts';
 import { invoice } from '#lib/schema/billing.ts';
 import { billingMethod, collectionAccount } from '#lib/schema/list.ts';
@@ -21,7 +22,10 @@ export async function writeInstalments(
 	const { branchId, customerId, billingMethodId } = agreed;
 	const account = await issuingAccount(tx, billingMethodId);
 	const firstNumber = await taken(tx, sql`select app.take_invoice_numbers(${plan.length}::int)::text as first`);
-	const firstOurs = account && (await taken(tx, sql`select app.take_our_numbers(${account.id}::uuid, ${plan.length}::int)::text as first`));
+	const series = account && numberSeries(account, ctx.today);
+	const firstOurs =
+		account &&
+		(await taken(tx, sql`select app.take_our_numbers(${account.id}::uuid, ${plan.length}::int, ${series}::text)::text as first`));
 	const stamp = { createdAt: ctx.now, createdBy: ctx.actor.userId, updatedAt: ctx.now, updatedBy: ctx.actor.userId };
 	for (const [i, instalment] of plan.entries()) {
 		const id = ctx.newId();

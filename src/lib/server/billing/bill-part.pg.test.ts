@@ -5,6 +5,7 @@ import { asActor } from '#lib/server/auth/as-actor.ts';
 import type { RunRequest } from '#lib/domain/billing/invoice-run.ts';
 import { dueDayOfRun } from '#lib/domain/delinquency/service-groups.ts';
 import { billPart } from './bill-part.ts';
+import { issueMissing } from './issue-missing.ts';
 import { previewRun } from './preview-run.ts';
 import type { RunPart } from './run-facts.ts';
 import { openBillingOffice, type BillingOffice } from './testing/billing-office.ts';
@@ -172,6 +173,40 @@ describe('a run', () => {
 			[second, 1, 10],
 			[null, 1, 10]
 		]);
+	});
+
+	test('numbers of an account at Sicredi begin anew with the year, and the preview tells when they run out', async () => {
+		const sicredi = newUuid();
+		await sql(
+			`insert into collection_account (id, name, bank, bank_branch, station, beneficiary_code, origin_byte, portfolio, beneficiary_name, beneficiary_tax_id, beneficiary_address, created_at, updated_at)
+			 values ($1, 'Sicredi', '748', '0710', '65', '00129', '2', '1', 'Provedor', '11222333000181', 'Rua', now(), now())`,
+			[sicredi]
+		);
+		await sql(`update billing_method set collection_account_id = $1 where id = $2`, [sicredi, office.methods.boleto]);
+		try {
+			await office.crowd(5);
+			await sql(`insert into collection_series values ($1, '262', 99998)`, [sicredi]);
+			expect(await previewRun(pool, finance, november, branchId, at.today)).toMatchObject({
+				withoutBoleto: [{ methodName: 'boleto', code: 'our_numbers_used_up', invoices: 3 }]
+			});
+			const made = await run();
+			expect(made).toMatchObject({ invoices: 5 });
+			expect(made.withoutBoleto.map(({ code }) => code)).toEqual(Array.from({ length: 3 }, () => 'our_numbers_used_up'));
+			const numbers = async () => (await sql<{ our_number: string }>(`select our_number from boleto order by 1`)).map((b) => b.our_number);
+			expect(await numbers()).toEqual(['26299998', '26299999']);
+			const january = { now: '2027-01-02T12:00:00.000Z', today: '2027-01-02' };
+			const request = { competence: '2026-12', dueIn: '2027-01', dueDay: 10 } as const;
+			expect(await previewRun(pool, finance, request, branchId, january.today)).toMatchObject({ invoices: 5, withoutBoleto: [] });
+			await asActor(pool, finance, (connection) => billPart(connection, finance, request, part(), { ...january, invoiceRunId: null }));
+			expect((await numbers()).slice(2)).toEqual(['27200001', '27200002', '27200003', '27200004', '27200005']);
+			// What stood without a slip gets one of the new year's; the next byte of origin has numbers of its own.
+			const standing = made.withoutBoleto.map(({ invoiceId }) => invoiceId);
+			await sql(`update collection_account set origin_byte = '3' where id = $1`, [sicredi]);
+			expect(await asActor(pool, finance, (connection) => issueMissing(connection, standing, finance, january))).toEqual(new Map());
+			expect((await numbers()).slice(7)).toEqual(['27300001', '27300002', '27300003']);
+		} finally {
+			await sql(`update billing_method set collection_account_id = $1 where id = $2`, [office.account, office.methods.boleto]);
+		}
 	});
 
 	test('who may not bill takes no number and writes nothing', async () => {

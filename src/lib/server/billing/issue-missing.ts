@@ -1,9 +1,10 @@
 import type { Day } from '#lib/domain/day/day.ts';
-import { issueBoleto } from '#lib/domain/boleto/issue.ts';
+import { issueNumbered } from '#lib/domain/boleto/issue-numbered.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import type { Actor } from '#lib/sync/model.ts';
 import { rows, type Connection } from '#sync-server/database.ts';
-import { issuingAccounts, takeOurNumbers, whyNoBoleto } from './write-invoices.ts';
+import { slipTrial, takeOurNumbers } from './our-numbers.ts';
+import { issuingAccounts } from './write-invoices.ts';
 
 /**
  * Issues the slips of open invoices that stand without one, as far as it can be done by now. Answers the invoices that go on without,
@@ -30,26 +31,26 @@ export async function issueMissing(
 		 where id = any ($1::uuid[]) and paid_at is null and cancelled_at is null and boleto_number is null order by id for update`,
 		[`{${invoiceIds.join(',')}}`]
 	);
+	const tried = await slipTrial(connection, accounts.values(), at.today);
 	const without = new Map<string, string>();
 	const ready = open.flatMap((one) => {
 		const account = accounts.get(one.method ?? '');
 		if (account === undefined) return [];
-		const refused = whyNoBoleto(account, { issuedOn: at.today, dueOn: one.due_on, amountCents: Number(one.cents) });
+		const refused = tried(account, { dueOn: one.due_on, amountCents: Number(one.cents) })?.code ?? null;
 		if (refused !== null) without.set(one.id, refused);
 		return refused === null && account ? [{ ...one, account }] : [];
 	});
 	const numbers = await takeOurNumbers(
 		connection,
-		ready.map(({ account }) => account.id)
+		ready.map(({ account }) => account),
+		at.today
 	);
 	for (const one of ready) {
-		const issued = issueBoleto(one.account, {
-			number: String(numbers.next(one.account.id)),
-			issuedOn: at.today,
-			dueOn: one.due_on,
-			amountCents: Number(one.cents),
-			documentNumber: one.number
-		});
+		const issued = issueNumbered(
+			one.account,
+			{ issuedOn: at.today, dueOn: one.due_on, amountCents: Number(one.cents), documentNumber: one.number },
+			numbers.next(one.account)
+		);
 		if (!issued.ok) {
 			without.set(one.id, issued.code);
 			continue;

@@ -5,8 +5,9 @@ import type { LeftOut, NamedCustomer, RunPreview } from '#lib/domain/billing/run
 import type { Day } from '#lib/domain/day/day.ts';
 import type { Actor } from '#lib/sync/model.ts';
 import { assumeRights, inTransaction, rows, snapshotRead, type Connection } from '#sync-server/database.ts';
+import { slipTrial } from './our-numbers.ts';
 import { runFacts } from './run-facts.ts';
-import { issuingAccounts, whyNoBoleto } from './write-invoices.ts';
+import { issuingAccounts } from './write-invoices.ts';
 
 /** Customers that are planned at once; nothing is written, so parts are larger than a run's. */
 const partSize = 1000;
@@ -101,13 +102,15 @@ async function leftOut(connection: Connection, request: RunRequest, branchId: st
 	};
 }
 
-/** Billing methods that send slips, over an account that cannot issue one (or over none), and how many invoices that concerns. */
+/** Billing methods that send slips, over an account that cannot issue one (or over none), and how many invoices that concerns; of those
+ * whose account runs out of numbers, how many come too late. */
 async function withoutBoleto(
 	connection: Connection,
 	planned: ReadonlyMap<string, { readonly invoices: number; readonly cents: number }>,
 	title: { readonly issuedOn: Day; readonly dueOn: Day }
 ): Promise<RunPreview['withoutBoleto']> {
 	const accounts = await issuingAccounts(connection);
+	const tried = await slipTrial(connection, accounts.values(), title.issuedOn);
 	const slips = await rows<{ id: string; name: string }>(
 		connection,
 		`select id, name from billing_method where kind = 'boleto' and id = any ($1::uuid[]) order by name, id`,
@@ -115,7 +118,7 @@ async function withoutBoleto(
 	);
 	return slips.flatMap(({ id, name }) => {
 		const { invoices, cents } = planned.get(id)!;
-		const code = whyNoBoleto(accounts.get(id) ?? null, { ...title, amountCents: cents });
-		return code === null ? [] : [{ methodName: name, code, invoices }];
+		const refused = tried(accounts.get(id) ?? null, { dueOn: title.dueOn, amountCents: cents }, invoices);
+		return refused ? [{ methodName: name, code: refused.code, invoices: refused.slips }] : [];
 	});
 }

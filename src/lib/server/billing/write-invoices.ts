@@ -1,10 +1,11 @@
 import type { PlannedInvoice, RunRequest } from '#lib/domain/billing/invoice-run.ts';
 import type { BoletoAccount } from '#lib/domain/boleto/account.ts';
-import { issueBoleto } from '#lib/domain/boleto/issue.ts';
+import { issueNumbered } from '#lib/domain/boleto/issue-numbered.ts';
 import type { Day } from '#lib/domain/day/day.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { refuse, type Actor } from '#lib/sync/model.ts';
 import { rows, type Connection } from '#sync-server/database.ts';
+import { slipTrial, takeOurNumbers } from './our-numbers.ts';
 
 /** An account over which boletos of this branch are issued, with its id. */
 export interface IssuingAccount extends BoletoAccount {
@@ -87,16 +88,17 @@ export async function writeInvoices(
 
 	const [taken] = await rows<{ first: string }>(connection, `select app.take_invoice_numbers($1)::text as first`, [fresh.length]);
 	const first = Number(taken!.first);
-	// Tried before a number is taken: of a slip that cannot be issued none is used up.
+	const tried = await slipTrial(connection, accounts.values(), today);
 	const wanted = fresh.map((plan) => {
 		const account = plan.totalCents > 0 ? accounts.get(plan.billingMethodId) : undefined;
 		if (account === undefined) return undefined;
-		const refused = whyNoBoleto(account, { issuedOn: today, dueOn: plan.dueOn, amountCents: plan.totalCents });
+		const refused = tried(account, { dueOn: plan.dueOn, amountCents: plan.totalCents })?.code ?? null;
 		return { account: refused === null ? account : null, refused };
 	});
 	const ourNumbers = await takeOurNumbers(
 		connection,
-		wanted.flatMap((one) => (one?.account ? [one.account.id] : []))
+		wanted.flatMap((one) => one?.account ?? []),
+		today
 	);
 	const withoutBoleto: { invoiceId: string; customerId: string; code: string }[] = [];
 	const invoices: unknown[] = [];
@@ -109,13 +111,11 @@ export async function writeInvoices(
 		const issued =
 			slip &&
 			(slip.account
-				? issueBoleto(slip.account, {
-						number: String(ourNumbers.next(slip.account.id)),
-						issuedOn: today,
-						dueOn: plan.dueOn,
-						amountCents: plan.totalCents,
-						documentNumber: String(number)
-					})
+				? issueNumbered(
+						slip.account,
+						{ issuedOn: today, dueOn: plan.dueOn, amountCents: plan.totalCents, documentNumber: String(number) },
+						ourNumbers.next(slip.account)
+					)
 				: refuse(slip.refused ?? 'collection_account_missing'));
 		if (issued?.ok === false) withoutBoleto.push({ invoiceId: id, customerId: plan.customerId, code: issued.code });
 		const ourNumber = issued?.ok ? issued.ourNumber : null;
@@ -190,33 +190,3 @@ export async function writeInvoices(
 
 /** A key that no other invoice has; it still ends with the due day, which is read from there (dueDayOfRun). */
 const anotherKey = (key: string): string => key.replace(/:\d+$/, (day) => `:${newUuid()}${day}`);
-
-/** Why no slip of this amount and due day can be issued over the account, or over none; null when it can. */
-export function whyNoBoleto(
-	account: BoletoAccount | null,
-	title: { readonly issuedOn: Day; readonly dueOn: Day; readonly amountCents: number }
-): string | null {
-	if (account === null) return 'collection_account_missing';
-	const tried = issueBoleto(account, { ...title, number: '1', documentNumber: '1' });
-	return tried.ok ? null : tried.code;
-}
-
-/** As many numbers of each account as it is named, so that no bank finds a gap. */
-export async function takeOurNumbers(connection: Connection, accountIds: readonly string[]): Promise<{ next(accountId: string): number }> {
-	const wanted = new Map<string, number>();
-	for (const id of accountIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
-	const next = new Map<string, number>();
-	// In one order, whoever runs: two runs that want the same accounts wait for each other.
-	for (const [id, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
-		const [taken] = await rows<{ first: string }>(connection, `select app.take_our_numbers($1, $2)::text as first`, [id, count]);
-		next.set(id, Number(taken!.first));
-	}
-	return {
-		next(accountId) {
-			const number = next.get(accountId);
-			if (number === undefined) throw new Error(`no numbers of account ${accountId} were taken`);
-			next.set(accountId, number + 1);
-			return number;
-		}
-	};
-}

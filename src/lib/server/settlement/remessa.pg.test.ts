@@ -125,7 +125,7 @@ describe('a remessa', () => {
 		const waiting = async () =>
 			(await office.pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount;
 		const remessa = await asActor(office.pool, office.finance, async (connection) => {
-			await connection.query(`select app.take_our_numbers($1, 1)`, [office.itau]);
+			await connection.query(`select app.take_our_numbers($1, 1, '')`, [office.itau]);
 			const made = make();
 			// Heard of even when it ends before it is awaited.
 			made.catch(() => undefined);

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
-import { issueBoleto } from '#lib/domain/boleto/issue.ts';
+import type { BoletoAccount } from '#lib/domain/boleto/account.ts';
+import { issueNumbered } from '#lib/domain/boleto/issue-numbered.ts';
+import { numberSeries } from '#lib/domain/boleto/number-series.ts';
 import type { Day } from '#lib/domain/day/day.ts';
 import { openCents } from '#lib/domain/invoice/balance.ts';
 import { newUuid } from '#lib/sync/ids.ts';
@@ -17,7 +19,7 @@ export interface At {
 /**
  * The facts of an invoice's slip; an open invoice that has no boleto yet gets one, once only however many ask at the same time. Whoever may
  * see the invoice may have its boleto, so attendants too: the row itself is written with finance's rights, in the name of who asked.
- * Refusals: `not_found`, `boleto_account_missing`, and those of issueBoleto.
+ * Refusals: `not_found`, `boleto_account_missing`, and those of issueNumbered.
  */
 export async function withBoleto(pool: Pool, actor: Actor, invoiceId: string, at: At): Promise<Outcome<SlipFacts>> {
 	const [seen] = await asActor(pool, actor, (connection) => slipFacts(connection, [invoiceId]));
@@ -30,13 +32,11 @@ export async function withBoleto(pool: Pool, actor: Actor, invoiceId: string, at
 		const [facts] = await slipFacts(connection, [invoiceId]);
 		if (!facts || !wantsBoleto(facts) || facts.account === null) return facts ? ok(facts) : refuse('not_found');
 		const { invoice, account } = facts;
-		const issued = issueBoleto(account, {
-			number: await takeOurNumber(connection, account.id),
-			issuedOn: at.today,
-			dueOn: invoice.dueOn,
-			amountCents: invoice.amountCents,
-			documentNumber: String(invoice.number)
-		});
+		const issued = issueNumbered(
+			account,
+			{ issuedOn: at.today, dueOn: invoice.dueOn, amountCents: invoice.amountCents, documentNumber: String(invoice.number) },
+			await takeOurNumber(connection, account, at.today)
+		);
 		// Thrown, so that the number goes back with everything else; caught right outside.
 		if (!issued.ok) throw new Refused(issued);
 		await connection.query(
@@ -63,10 +63,17 @@ export async function withBoleto(pool: Pool, actor: Actor, invoiceId: string, at
 const wantsBoleto = ({ invoice, boleto }: SlipFacts): boolean =>
 	boleto === null && invoice.replacedById === null && openCents(invoice) === invoice.amountCents && invoice.amountCents > 0;
 
-/** The account's next nosso número, in the transaction that uses it. */
-export async function takeOurNumber(connection: Connection, accountId: string): Promise<string> {
-	const [taken] = await rows<{ number: string }>(connection, `select app.take_our_numbers($1, 1)::text as number`, [accountId]);
-	return taken!.number;
+/** The account's next nosso número, of the series of the day of issue, in the transaction that uses it. */
+export async function takeOurNumber(
+	connection: Connection,
+	account: BoletoAccount & { readonly id: string },
+	issuedOn: Day
+): Promise<number> {
+	const [taken] = await rows<{ number: string }>(connection, `select app.take_our_numbers($1, 1, $2)::text as number`, [
+		account.id,
+		numberSeries(account, issuedOn)
+	]);
+	return Number(taken!.number);
 }
 
 /** Rolls back what was begun, and is the answer outside. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { issueBoleto } from '#lib/domain/boleto/issue.ts';
+import { issueNumbered } from '#lib/domain/boleto/issue-numbered.ts';
 import { openCents } from '#lib/domain/invoice/balance.ts';
 import { ok, refuse, type Actor, type Outcome } from '#lib/sync/model.ts';
 import { asActor } from '#lib/server/auth/as-actor.ts';
@@ -12,7 +12,7 @@ import { Refused, takeOurNumber, type At } from './register.ts';
  * and invoice say today: what was refused must have been mended first, so a person asks for it and no page view does. The next remessa
  * tells the bank. Answers the new number. Whoever asks must be allowed `invoice.update`.
  * Refusals: not_found, boleto_not_refused, invoice_not_open (`detail.number`), boleto_overdue (a remessa registers none that is past its
- * due day), and those of issueBoleto.
+ * due day), and those of issueNumbered.
  */
 export async function reissueBoleto(pool: Pool, actor: Actor, invoiceId: string, at: At): Promise<Outcome<{ readonly ourNumber: string }>> {
 	return asActor(pool, actor, async (connection) => {
@@ -25,13 +25,11 @@ export async function reissueBoleto(pool: Pool, actor: Actor, invoiceId: string,
 		if (invoice.replacedById !== null || openCents(invoice) !== invoice.amountCents)
 			return refuse('invoice_not_open', { detail: { number: invoice.number } });
 		if (invoice.dueOn < at.today) return refuse('boleto_overdue');
-		const issued = issueBoleto(account, {
-			number: await takeOurNumber(connection, account.id),
-			issuedOn: at.today,
-			dueOn: invoice.dueOn,
-			amountCents: invoice.amountCents,
-			documentNumber: String(invoice.number)
-		});
+		const issued = issueNumbered(
+			account,
+			{ issuedOn: at.today, dueOn: invoice.dueOn, amountCents: invoice.amountCents, documentNumber: String(invoice.number) },
+			await takeOurNumber(connection, account, at.today)
+		);
 		// Thrown, so that the number goes back with everything else; caught right outside.
 		if (!issued.ok) throw new Refused(issued);
 		await rows(

@@ -19,6 +19,8 @@ export interface BankLayout {
 	readonly rules?: Readonly<Partial<Record<AccountField, (value: string, account: BoletoAccount) => boolean>>>;
 	/** Most digits of the sequential number. */
 	readonly numberDigits: number;
+	/** What tells one sequence of numbers from the next, where it begins anew; absent: an account has one sequence. */
+	readonly series?: (account: BoletoAccount, issuedOn: string) => string;
 	/** Nosso número without its check digit, of an account whose fields have all their digits. */
 	readonly ourNumber: (account: BoletoAccount, title: BoletoTitle) => string;
 	/** Check digit of the nosso número; empty where the bank has none. */

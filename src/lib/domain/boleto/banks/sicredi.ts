@@ -1,4 +1,7 @@
+import type { BoletoAccount } from '../account.ts';
 import { join, modulo11Zero, padded, type BankLayout } from './layout.ts';
+
+const series = (account: BoletoAccount, issuedOn: string): string => `${issuedOn.slice(2, 4)}${account.originByte}`;
 
 /**
  * Sicredi: the nosso número is year, byte of origin and five digits, so the sequence begins anew each year (or with the next
@@ -14,7 +17,8 @@ export const sicredi: readonly BankLayout[] = [
 			originByte: (value) => /^[2-9]$/.test(value)
 		},
 		numberDigits: 5,
-		ourNumber: (account, title) => `${title.issuedOn.slice(2, 4)}${account.originByte}${padded(title, 5)}`,
+		series,
+		ourNumber: (account, title) => `${series(account, title.issuedOn)}${padded(title, 5)}`,
 		ourNumberDigit: (v) => modulo11Zero(join(v, 'bankBranch', 'station', 'beneficiaryCode', 'ourNumber')),
 		showOurNumber: (v, check) => `${v['ourNumber']?.slice(0, 2)}/${v['ourNumber']?.slice(2)}-${check}`,
 		showAccount: (a) => `${a.bankBranch}.${a.station}.${a.beneficiaryCode}`,

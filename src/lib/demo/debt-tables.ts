@@ -1,4 +1,5 @@
 import { dayFromNumber } from '#lib/domain/day/day.ts';
+import { debtsBefore } from '#lib/domain/suspension/debts-before.ts';
 import { billingOf } from './billing.ts';
 import { debtOf, statusOf } from './debts.ts';
 import { demoId } from './ids.ts';
@@ -41,6 +42,7 @@ export const debtTables: readonly DemoTable[] = [
 			'kind',
 			'status',
 			'from_on',
+			'debts_before',
 			'lawful_on',
 			'reasons',
 			'notice_id',
@@ -64,6 +66,7 @@ export const debtTables: readonly DemoTable[] = [
 						'debt',
 						'verified',
 						dayFromNumber(on),
+						debtsBefore(dayFromNumber(on)),
 						date.on,
 						JSON.stringify(date.reasons),
 						debt.notice?.id ?? null,

@@ -77,11 +77,16 @@ export const suspension = pgTable(
 		/** Of a temporary one: its days, both included. A debt's has no end but the payment. */
 		fromOn: day('from_on').notNull(),
 		toOn: day('to_on'),
+		/**
+		 * By debt: what it is for are the invoices due before this day, which were overdue when it was asked for (domain/suspension/debts-before.ts).
+		 * Null: nothing was.
+		 */
+		debtsBefore: day('debts_before'),
 		/** The earliest lawful day, the conditions that made it, and the notice it counts from. Null: it came before any. */
 		lawfulOn: day('lawful_on'),
 		reasons: jsonb('reasons').$type<readonly SuspensionReason[]>().notNull().default([]),
 		noticeId: uuid('notice_id').references(() => debtNotice.id, { onDelete: 'set null' }),
-		/** What was written by whoever suspended before the lawful day. */
+		/** What was written by whoever suspended before the lawful day; null where it was lawful. */
 		reason: text('reason'),
 		opensTicket: boolean('opens_ticket').notNull().default(false),
 		ticketId: uuid('ticket_id'),

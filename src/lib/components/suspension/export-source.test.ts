@@ -16,6 +16,7 @@ const plan = (facts: Partial<PlanFacts>): PlanFacts => ({
 	status: 'active',
 	overdueCents: 9_990,
 	oldestDueOn: '2026-10-10',
+	debtsBefore: '2026-11-21',
 	date: { on: '2026-11-30', reasons: [{ code: 'promise', from: '2026-11-30', basis: '2026-11-29' }], obstacles: [] },
 	onBusinessDay: true,
 	noticeId: null,

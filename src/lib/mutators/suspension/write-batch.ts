@@ -9,7 +9,7 @@ const chunk = 1000;
 export interface AskedBatch {
 	readonly kind: SuspensionKind;
 	readonly opensTickets: boolean;
-	/** Why it comes before its lawful day; null: nothing was written. */
+	/** Why some come before their lawful day; null: nothing was written. */
 	readonly reason: string | null;
 	/** Days of a temporary one. */
 	readonly fromOn: string;
@@ -64,10 +64,11 @@ export async function writeBatch(
 		kind: batch.kind,
 		fromOn: batch.fromOn,
 		toOn: batch.toOn,
+		debtsBefore: batch.kind === 'debt' ? plan.debtsBefore : null,
 		lawfulOn: batch.kind === 'debt' ? plan.date.on : null,
 		reasons: batch.kind === 'debt' ? plan.date.reasons : [],
 		noticeId: batch.kind === 'debt' ? plan.noticeId : null,
-		reason: batch.reason,
+		reason: batch.kind === 'debt' && isEarly(plan, batch.fromOn) ? batch.reason : null,
 		opensTicket: batch.opensTickets,
 		requestedBy: ctx.actor.userId,
 		...stamp
@@ -75,6 +76,9 @@ export async function writeBatch(
 	for (let at = 0; at < rows.length; at += chunk) await tx.insert(suspension).values(rows.slice(at, at + chunk));
 	return ok({ batchId, suspended: rows.length, skipped });
 }
+
+/** Before its lawful day: only then is what was written its reason. */
+const isEarly = ({ date }: PlanFacts, on: string): boolean => date.on === null || date.on > on;
 
 const usable = (plan: PlanFacts): Refusal | null =>
 	plan.open !== null ? refuse('suspension_open') : plan.status !== 'active' ? refuse('plan_not_active') : null;

@@ -3,6 +3,7 @@ import { ladderOn } from '#lib/domain/delinquency/ladder.ts';
 import { suspensionDate, type SuspensionDate, type SuspensionRule } from '#lib/domain/delinquency/suspension.ts';
 import type { TemporarySuspension } from '#lib/domain/delinquency/temporary.ts';
 import { lastDayToPay, openCents } from '#lib/domain/invoice/balance.ts';
+import { debtsBefore } from '#lib/domain/suspension/debts-before.ts';
 import { invoice, servicePlan, subscription, type SubscriptionStatus } from '#lib/schema/billing.ts';
 import { customer } from '#lib/schema/customer.ts';
 import { billingMethod } from '#lib/schema/list.ts';
@@ -23,6 +24,8 @@ export interface PlanFacts {
 	readonly overdueCents: number;
 	/** Of the oldest overdue invoice, as printed. */
 	readonly oldestDueOn: string | null;
+	/** What is overdue are its debts due before this day; null: nothing is. */
+	readonly debtsBefore: string | null;
 	/** Earliest day of a suspension by debt, and what makes it (design, decision 9.4). */
 	readonly date: SuspensionDate;
 	/** Its billing method suspends on business days only. */
@@ -91,10 +94,10 @@ export async function planFacts(
 		await noticesOf(tx, customerIds),
 		await suspensionsOf(tx, customerIds)
 	];
-	const ladder = ladderOn(today);
+	const [ladder, overdueBefore] = [ladderOn(today), debtsBefore(today)];
 	return plans.map(({ billingMethodId, minimumCents, daysOverdue, daysBefore, fixedDay, onBusinessDay, ...plan }) => {
 		const open = debts.get(`${plan.customerId} ${billingMethodId}`) ?? [];
-		const overdue = open.filter(({ dueOn }) => lastDayToPay(dueOn) < today);
+		const overdue = open.filter(({ dueOn }) => dueOn < overdueBefore);
 		const oldestDueOn = overdue[0]?.dueOn ?? null;
 		// Letters speak of what is overdue: one that came before the oldest debt was so is of another debt, of last year or of yesterday.
 		const lastDay = open[0] && lastDayToPay(open[0].dueOn);
@@ -112,6 +115,7 @@ export async function planFacts(
 			...plan,
 			overdueCents: overdue.reduce((sum, { cents }) => sum + cents, 0),
 			oldestDueOn,
+			debtsBefore: overdue.length === 0 ? null : overdueBefore,
 			date: suspensionDate(
 				{ open, noticeProvenOn: notice?.provenOn ?? null, promises: promises.get(plan.customerId) ?? [], unblockedUntil: null },
 				rule,

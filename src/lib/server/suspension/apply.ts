@@ -22,7 +22,7 @@ interface Queued {
 	by: string | null;
 	plan: string;
 	plan_status: string;
-	/** False: a debt that was paid between the request and now. */
+	/** False: something was overdue when it was asked for, and was paid between then and now; with a reason written or without. */
 	still: boolean;
 }
 
@@ -37,7 +37,7 @@ export function applyQueued(pool: Pool, at: { readonly now: string; readonly tod
 			connection,
 			`select s.id, s.subscription_id, s.customer_id, s.branch_id, s.kind, s.direction, s.to_on, s.opens_ticket,
 				case s.direction when 'suspend' then s.requested_by else s.restored_by end as by, p.name as plan, u.status as plan_status,
-				s.direction = 'restore' or s.kind = 'temporary' or s.reason is not null or app.owes(s.customer_id, s.subscription_id, s.from_on) as still
+				s.direction = 'restore' or s.debts_before is null or app.owes(s.customer_id, s.subscription_id, s.debts_before) as still
 			from suspension s join subscription u on u.id = s.subscription_id join service_plan p on p.id = u.service_plan_id
 			where s.status = 'queued' and (s.direction = 'restore' or s.from_on <= $1::date)
 			order by s.created_at, s.id limit $2 for update of s, u skip locked`,

@@ -95,6 +95,7 @@ async function queueDue(tx: Tx, debtors: readonly Debtor[], now: string, today: 
 				subscriptionId: plan.subscriptionId,
 				kind: 'debt' as const,
 				fromOn: today,
+				debtsBefore: plan.debtsBefore,
 				lawfulOn: plan.date.on,
 				reasons: plan.date.reasons,
 				noticeId: plan.noticeId,

@@ -93,8 +93,13 @@ export async function addServer(
 }
 
 /** A mutator as the centre runs it: under the person's rights, in a transaction that is rolled back when it refuses. */
-export async function runAs<A, R>(pool: Pool, actor: Actor, mutator: Mutator<A, R>, args: unknown): Promise<Outcome<R>> {
-	const now = new Date().toISOString();
+export async function runAs<A, R>(
+	pool: Pool,
+	actor: Actor,
+	mutator: Mutator<A, R>,
+	args: unknown,
+	now = new Date().toISOString()
+): Promise<Outcome<R>> {
 	return await inTransaction(pool, readWrite, async (connection) => {
 		await assumeRights(connection, actor);
 		return await mutator.run(drizzleOn(connection), mutator.args.parse(args), {

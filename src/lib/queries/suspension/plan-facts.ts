@@ -100,8 +100,8 @@ export async function planFacts(
 		const overdue = open.filter(({ dueOn }) => dueOn < overdueBefore);
 		const oldestDueOn = overdue[0]?.dueOn ?? null;
 		// Letters speak of what is overdue: one that came before the oldest debt was so is of another debt, of last year or of yesterday.
-		const lastDay = open[0] && lastDayToPay(open[0].dueOn);
-		const notice = lastDay && (notices.get(plan.customerId) ?? []).find(({ provenOn }) => provenOn > lastDay);
+		const lastDay = open[0] ? lastDayToPay(open[0].dueOn) : null;
+		const notice = lastDay === null ? undefined : (notices.get(plan.customerId) ?? []).find(({ provenOn }) => provenOn > lastDay);
 		const rule: SuspensionRule = {
 			minimumCents: minimumCents ?? 0,
 			daysOverdue: daysOverdue ?? 0,

@@ -77,7 +77,7 @@ export const personSections: readonly PersonSection[] = [
 	{
 		key: 'suspensions',
 		table: 'suspension',
-		hidden: ['failure', 'failure_detail', 'reasons', 'direction', 'opens_ticket', 'restore_requested_at'],
+		hidden: ['failure', 'failure_detail', 'reasons', 'direction', 'opens_ticket', 'restore_requested_at', 'debts_before'],
 		names: plan,
 		order: 't.created_at'
 	},

@@ -1,7 +1,8 @@
 /**
- * `npm run screenshots [-- --dark] [--folder F] [--stills]`: starts the demonstration, works in it with two browsers, and
+ * `npm run screenshots [-- --dark] [--folder F] [--stills] [--finance]`: starts the demonstration, works in it with two browsers, and
  * writes docs/screenshots/*.png (1366×768). The pictures are of the real thing with its demonstration data; nothing is staged
- * but what a person would do. `--stills`: only the screens that need nothing but to be opened.
+ * but what a person would do. `--stills`: only the screens that need nothing but to be opened; `--finance`:
+ * only the day at the finance desk.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,11 +14,17 @@ import { startServer } from '../e2e/support/server.ts';
 import { demoPassword } from '#lib/demo/sign-ins.ts';
 import { ensureBuild } from '../sync-server/launcher/production-build.ts';
 import { chromiumArguments, ensureChromium } from './lib/chromium.ts';
+import { finance } from './lib/finance.ts';
 import { stills } from './lib/stills.ts';
 import { root } from './lib/tool.ts';
 
 const { values: asked } = parseArgs({
-	options: { dark: { type: 'boolean', default: false }, stills: { type: 'boolean', default: false }, folder: { type: 'string' } }
+	options: {
+		dark: { type: 'boolean', default: false },
+		stills: { type: 'boolean', default: false },
+		finance: { type: 'boolean', default: false },
+		folder: { type: 'string' }
+	}
 });
 const folder = asked.folder ? resolve(asked.folder) : join(root, 'docs/screenshots');
 const colorScheme = asked.dark ? 'dark' : 'light';
@@ -220,8 +227,13 @@ async function still(): Promise<void> {
 }
 
 try {
-	if (!asked.stills) await story();
-	await still();
+	if (!asked.stills && !asked.finance) await story();
+	if (!asked.stills) {
+		const { page, link } = await desk(browser, 'financeiro');
+		await finance(page, picture);
+		await link.close();
+	}
+	if (!asked.finance) await still();
 } finally {
 	await browser.close();
 	await server.remove();

@@ -25,10 +25,15 @@ export const stills = (customerId: string): readonly Still[] => [
 	{ name: 'record-tickets', path: `/customers/${customerId}/tickets`, heading: 'Atendimentos' },
 	{ name: 'tickets', path: '/tickets', heading: 'Atendimentos' },
 	{ name: 'work-orders', path: '/work-orders', heading: 'Ordens de serviço' },
+	{ name: 'invoice-run', path: '/billing', heading: 'Faturamento' },
+	{ name: 'bank-files', path: '/bank-files', heading: 'Arquivos do banco' },
 	...(
 		[
 			['contact-types', 'Tipos de contato'],
 			['extra-fields', 'Campos extras'],
+			['billing-methods', 'Formas de cobrança'],
+			['collection-accounts', 'Contas de cobrança'],
+			['jobs', 'Tarefas do sistema'],
 			['message-templates', 'Modelos de mensagem'],
 			['ticket-types', 'Tipos de atendimento'],
 			['teams', 'Equipes'],

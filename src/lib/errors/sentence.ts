@@ -129,6 +129,7 @@ export const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
 	invoice_unknown: () => m.bank_file_refusal_invoice_unknown(),
 	bank_unavailable: () => m.bank_file_refusal_unavailable(),
 	nobody_suspended: () => m.bank_file_refusal_nobody_suspended(),
+	return_of_a_part: () => m.bank_file_refusal_return_of_a_part(),
 	queue_resolved: () => m.bank_file_refusal_queue_resolved(),
 	payment_unknown: () => m.payment_desk_refusal_unknown(),
 	payment_credit_used: () => m.payment_desk_refusal_credit_used(),

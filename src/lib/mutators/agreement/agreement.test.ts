@@ -66,6 +66,8 @@ describe.each(['replica', 'centre'] as const)('agreements and promises in the %s
 		expect(await agree({}, people.ana)).toMatchObject({ code: 'permission_denied' });
 		expect(await agree({ debtCents: 20_000 })).toMatchObject({ code: 'debt_changed', detail: { cents: 20_440 } });
 		expect(await agree({ instalments: 61 })).toMatchObject({ code: 'instalments_invalid' });
+		// What the desk may not let go is not let go this way either.
+		expect(await agree({ discountCents: 100 })).toMatchObject({ code: 'permission_denied', field: 'discountCents' });
 		expect(await agree({ invoiceIds: [newUuid()] })).toMatchObject({ code: 'not_found' });
 		const agreementId = idOf(await agree());
 		expect(await place.sql(`select replaced_by_id from invoice where id = any ($1)`, [ids])).toEqual([

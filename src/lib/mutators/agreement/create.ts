@@ -14,7 +14,7 @@ import { writeInstalments } from './write-instalments.ts';
 /**
  * Parc. Dívida: an agreement puts itself in the place of open invoices, and its instalments are invoices of their own. `debtCents` is
  * what the person saw and agreed on. Instalments have their numbers from the centre: in a replica they appear when it has answered.
- * Refusals: permission_denied, not_found, customer_anonymised, invoice_cancelled, invoice_replaced, invoice_paid, debt_changed
+ * Refusals: permission_denied (`discountCents`: only whoever may concede), not_found, customer_anonymised, invoice_cancelled, invoice_replaced, invoice_paid, debt_changed
  * (`detail.cents`), value_invalid (`billingMethodId`), those of `checkAgreement`.
  */
 export const agreementCreate = defineMutator({
@@ -33,6 +33,9 @@ export const agreementCreate = defineMutator({
 	async run(tx, args, ctx) {
 		const denied = checkPermission(ctx.actor.role, 'agreement.create');
 		if (denied) return denied;
+		// At the desk, too, money is let go by management only.
+		const mayNot = args.discountCents > 0 ? checkPermission(ctx.actor.role, 'payment.concede') : null;
+		if (mayNot) return { ...mayNot, field: 'discountCents' };
 		const owner = await recordNow(tx, args.customerId);
 		if ('code' in owner) return owner;
 		const { customerId: _customer, billingMethodId, ...terms } = args;

@@ -165,5 +165,16 @@ describe.each(['replica', 'centre'] as const)('payments at the desk in the %s', 
 			);
 			expect(await place.mutate(paymentReverse, { id: paymentId, reason: 'x' }, finance)).toMatchObject({ code: 'payment_credit_used' });
 			expect(await stored(first)).toEqual({ paid: 10_000, settled: true });
+			// An invoice that was cancelled has given its credit back.
+			await place.sql(`update invoice set cancelled_at = now() where id = $1`, [second]);
+			expect(await place.mutate(paymentReverse, { id: paymentId, reason: 'x' }, finance)).toMatchObject({ ok: true });
+		});
+
+	if (kind === 'centre')
+		test('what an agreement took over keeps its payments: taken back, they would be owed nowhere', async () => {
+			const id = await invoice('2026-11-30');
+			const paymentId = idOf(await pay(id, 4_000));
+			await place.sql(`update invoice set replaced_by_id = $1 where id = $1`, [id]);
+			expect(await place.mutate(paymentReverse, { id: paymentId, reason: 'x' }, finance)).toMatchObject({ code: 'invoice_replaced' });
 		});
 });

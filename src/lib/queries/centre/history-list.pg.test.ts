@@ -54,3 +54,24 @@ test('(170) (171) (172) (173) (174) every change of a registration is listed wit
 	expect([...first.entries, ...rest.entries]).toEqual(entries);
 	expect((await list(people.sul, id)).entries).toEqual([]);
 });
+
+test('what technicians may not see of a customer they do not see in Histórico either, table by table', async () => {
+	const { id } = (await run(customerCreate, customerCreate.args.parse(person(2)), people.ana, 2)) as { id: string };
+	const { rows: tables } = await database.pool.query<{ name: string }>(
+		`select distinct c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_attribute a on a.attrelid = c.oid
+		 where t.tgname = 'history_insert' and a.attname = 'customer_id' and not a.attisdropped`
+	);
+	await database.pool.query(
+		`insert into history (id, branch_id, customer_id, table_name, row_id, operation, at, changes)
+		 select gen_random_uuid(), $1, $2, name, $2, 'insert', now(), '{}' from unnest($3::text[]) as name`,
+		[branches.north, id, tables.map(({ name }) => name)]
+	);
+	const seenBy = async (actor: Actor) => new Set((await list(actor, id)).entries.map(({ tableName }) => tableName));
+	const [technician, attendant] = [await seenBy({ ...people.tito, role: 'technician' }), await seenBy(people.ana)];
+	const money = ['invoice', 'payment_method', 'payment', 'charge', 'agreement', 'payment_promise', 'debt_notice'];
+	expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(money));
+	for (const { name } of tables) {
+		expect(attendant.has(name), name).toBe(true);
+		expect(technician.has(name), name).toBe(!money.includes(name));
+	}
+});

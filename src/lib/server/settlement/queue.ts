@@ -98,7 +98,7 @@ export async function listQueue(pool: Pool, actor: Actor): Promise<readonly Queu
 /**
  * Does what the person decided, under the person's rights, once. Refusals: not_found (also an invoice of another branch), queue_resolved,
  * field_required (`note`), amount_invalid (nothing was paid by it), invoice_cancelled, invoice_replaced, payment_unknown (there is none to
- * take back).
+ * take back), return_of_a_part (of a PIX: the payment was larger).
  */
 export async function resolveQueued(
 	pool: Pool,
@@ -131,9 +131,11 @@ export async function resolveQueued(
 			if (queued.reason !== 'payment_reversed') return refuse('value_invalid', { field: 'do' });
 			const payment = await paymentOf(connection, queued);
 			if (payment === null) return refuse('payment_unknown');
-			const done = await takeBack(drizzleOn(connection), payment, { reason: 'Estornado pelo banco', now: at.now, userId: actor.userId });
+			// A devolução may be of a part, by which the invoice would be owed again whole: that is for a person to book.
+			if (queued.end_to_end_id !== null && payment.cents !== Number(queued.cents)) return refuse('return_of_a_part');
+			const done = await takeBack(drizzleOn(connection), payment.id, { reason: 'Estornado pelo banco', now: at.now, userId: actor.userId });
 			if (!done.ok) return done;
-			await end('reversed', { paymentId: payment });
+			await end('reversed', { paymentId: payment.id });
 			return ok();
 		}
 		return await settleAs(connection, actor, queued, action.invoiceId, at, end);
@@ -174,15 +176,16 @@ async function settleAs(
 }
 
 /** The newest payment of the invoice that came the same way and stands. */
-async function paymentOf(connection: Connection, queued: Queued): Promise<string | null> {
-	const [found] = await rows<{ id: string }>(
+async function paymentOf(connection: Connection, queued: Queued): Promise<{ readonly id: string; readonly cents: number } | null> {
+	const columns = `id, (principal_cents + late_cents + credit_cents)::text as cents`;
+	const [found] = await rows<{ id: string; cents: string }>(
 		connection,
 		queued.end_to_end_id === null
-			? `select id from payment where invoice_id = $1 and source = 'boleto' and reversed_at is null order by created_at desc, id desc limit 1`
-			: `select id from payment where origin_key = 'pix:' || $1 and reversed_at is null`,
+			? `select ${columns} from payment where invoice_id = $1 and source = 'boleto' and reversed_at is null order by created_at desc, id desc limit 1`
+			: `select ${columns} from payment where origin_key = 'pix:' || $1 and reversed_at is null`,
 		[queued.end_to_end_id ?? queued.invoice_id]
 	);
-	return found?.id ?? null;
+	return found ? { id: found.id, cents: Number(found.cents) } : null;
 }
 
 async function resolved(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asActor } from '#lib/server/auth/as-actor.ts';
 import { bankFileContent, listBankFiles } from './list.ts';
 import { receivePix } from './pix.ts';
-import { listQueue } from './queue.ts';
+import { listQueue, resolveQueued } from './queue.ts';
 import { makeRemessa, remessaOffers } from './remessa.ts';
 import { newUuid } from '#lib/sync/ids.ts';
 import { answerRemessa } from './simulator/answer.ts';
@@ -158,6 +158,18 @@ describe('a PIX', () => {
 			['payment_reversed', 'FAT0000000300', 300],
 			['unknown_number', 'abc', null]
 		]);
+	});
+	test('of which a part comes back is not taken back whole', async () => {
+		await office.bill(301, 301);
+		const notice = { txid: 'FAT0000000301', key: null, cents: 9_990, at: now, endToEndId: newEndToEndId(now) };
+		expect(await receivePix(options(), { ...notice, returns: [] })).toBe('settled');
+		await receivePix(options(), { ...notice, returns: [{ id: 'D2', cents: 2_000 }] });
+		const { id } = (await listQueue(office.pool, office.finance)).find((one) => one.reference === 'FAT0000000301')!;
+		expect(await resolveQueued(office.pool, office.finance, id, { do: 'reverse' }, { now, today })).toMatchObject({
+			code: 'return_of_a_part'
+		});
+		const paid = await office.pool.query(`select paid_at is not null as paid from invoice where number = 301`);
+		expect(paid.rows).toEqual([{ paid: true }]);
 	});
 });
 

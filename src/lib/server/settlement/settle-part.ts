@@ -41,7 +41,10 @@ interface Decided {
 	readonly key: string;
 	decision: LineDecision;
 	reason: QueueReason | null;
+	/** Of whom the line tells, whatever was done with it. */
 	invoiceId: string | null;
+	/** The invoice that a person is to decide about; null: which one is not certain. */
+	queuedFor: string | null;
 	paymentId: string | null;
 }
 
@@ -80,16 +83,18 @@ export async function settlePart(connection: Connection, file: SettledFile, part
 	const statuses = new Map<string, BoletoStatus>();
 	for (const [i, entry] of part.entries.entries()) {
 		const { key, known } = keys[i]!;
-		const one: Decided = { entry, key, decision: 'repeated', reason: null, invoiceId: null, paymentId: null };
+		const one: Decided = { entry, key, decision: 'repeated', reason: null, invoiceId: null, queuedFor: null, paymentId: null };
 		decided.push(one);
-		if (known) continue;
 		const candidates = titles.get(bareOurNumber(entry.ourNumber)) ?? [];
 		const owed = candidates.flatMap(({ invoiceId }) => invoices.get(invoiceId) ?? []);
+		// Whatever becomes of the line, it tells of somebody: who may not see him does not see it (list.ts).
+		if (owed[0]) one.invoiceId = owed[0].id;
+		if (known) continue;
 		const step = settle(
 			entry,
 			owed.map((invoice) => asSettleInvoice(invoice, entry.occurredOn))
 		);
-		if (step.do === 'queue') Object.assign(one, { decision: 'queued', reason: step.reason, invoiceId: step.invoiceId });
+		if (step.do === 'queue') Object.assign(one, { decision: 'queued', reason: step.reason, queuedFor: step.invoiceId });
 		else if (step.do === 'keep') one.decision = 'kept';
 		else if (step.do === 'note') Object.assign(one, { decision: 'noted', invoiceId: step.invoiceId });
 		else {
@@ -198,7 +203,7 @@ async function writeQueue(connection: Connection, file: SettledFile, decided: re
 					line: entry.lines[0],
 					reason: one.reason,
 					reference: entry.ourNumber,
-					invoice_id: one.invoiceId,
+					invoice_id: one.queuedFor,
 					cents: entry.paidCents,
 					paid_on: entry.occurredOn,
 					credited_on: entry.creditedOn,

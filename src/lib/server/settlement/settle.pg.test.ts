@@ -216,6 +216,10 @@ describe('a retorno', () => {
 		expect(await file(id)).toMatchObject({ settled: 1 });
 		const [, line] = (await listLines(office.pool, office.finance, id, { decision: null, after: 0 }))!;
 		expect(line).toMatchObject({ decision: 'settled', raw: null, customerName: null, invoiceNumber: null });
+		// Neither where the line did nothing: the same again, and a tariff of theirs.
+		const again = await office.settle(retorno([word(40), word(40, { meaning: 'fee' })], '2026-11-22'));
+		for (const one of (await listLines(office.pool, office.finance, again, { decision: null, after: 0 }))!.slice(1, 3))
+			expect(one).toMatchObject({ raw: null, customerName: null });
 	});
 });
 

@@ -13,7 +13,8 @@ figcaption { margin-bottom: 4px; color: #444; }
 table { width: 100%; border-collapse: collapse; }
 thead th { border-bottom: 1.5px solid #111; font-weight: 600; }
 th, td { padding: 3px 8px 3px 0; text-align: left; vertical-align: top; }
-th.n, td.n { text-align: right; padding-right: 0; padding-left: 8px; white-space: nowrap; }
+th.n, td.n { text-align: right; padding-right: 16px; padding-left: 8px; white-space: nowrap; }
+th:last-child, td:last-child { padding-right: 0; }
 tbody th { padding-top: 10px; font-weight: 600; break-after: avoid; }
 tr { break-inside: avoid; }
 .sum td { border-top: 1px solid #999; color: #333; font-weight: 600; break-before: avoid; }

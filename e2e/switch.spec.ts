@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { mandatoryReading, readAll } from './support/observation.ts';
 import { record } from './support/customer.ts';
 
+// After suspension.spec.ts: when all have paid, nobody is left there whose lawful day has come.
 const nav = (page: Page, screen: string): Promise<void> =>
 	page.getByRole('navigation', { name: 'Telas' }).getByRole('link', { name: screen }).click();
 const lines = (grid: Locator): Locator => grid.getByRole('row').filter({ has: grid.page().getByRole('gridcell') });
@@ -80,7 +81,7 @@ test('(!) 340, 344, 346: many are suspended at once; another branch watches, a t
 	await expect(plansOf(near.page).first()).toContainText('Suspenso');
 	await expect(window.getByRole('status')).toHaveText(`${String(count)} serviços suspensos com sucesso.`);
 	await expect(lines(window.getByRole('grid')).filter({ hasText: 'Suspenso e conferido' })).toHaveCount(count);
-	await page.screenshot({ path: 'test-results/suspension-day-done.png' });
+	await page.screenshot({ path: 'test-results/switch-done.png' });
 	await window.getByRole('button', { name: 'Fechar' }).last().click();
 	// The third office saw none of it, and does so when its line is back.
 	await expect(plansOf(far.page).first()).toContainText('Ativo');
